@@ -1,0 +1,85 @@
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Facts;
+
+/// <summary>What the ledger knows of a client: who it is in the accounting system and who looks after it.</summary>
+/// <param name="Id">Number inside the ledger.</param>
+/// <param name="ExternalId">The source's own id (or ИНН-КПП, or the normalised name when the source has no id). Unique.</param>
+/// <param name="Name">Name to show.</param>
+/// <param name="TaxId">ИНН, or null.</param>
+/// <param name="TaxReasonCode">КПП, or null.</param>
+/// <param name="Manager">The manager of the latest document; 0 when none.</param>
+/// <param name="Segment">Segment or trade channel, or null.</param>
+/// <param name="Region">Region, or null.</param>
+public sealed record Client(ClientId Id, string ExternalId, string Name, string? TaxId = null, string? TaxReasonCode = null, ManagerId Manager = default, string? Segment = null, string? Region = null);
+
+/// <summary>What the ledger knows of a product.</summary>
+/// <param name="Id">Number inside the ledger.</param>
+/// <param name="ExternalId">The source's own id or code (or the normalised name). Unique.</param>
+/// <param name="Name">Name to show.</param>
+/// <param name="Category">Its category; 0 when none.</param>
+public sealed record Product(ProductId Id, string ExternalId, string Name, CategoryId Category = default);
+
+/// <summary>The subjects that facts speak of: clients, products, managers, categories of one ledger version. Immutable.</summary>
+public sealed class Subjects
+{
+    private readonly Dictionary<int, Client> clients;
+    private readonly Dictionary<int, Product> products;
+    private readonly Dictionary<int, string> managers;
+    private readonly Dictionary<int, string> categories;
+    private readonly Lazy<Dictionary<int, int>> clientOrder;
+    private readonly Lazy<Dictionary<int, int>> productOrder;
+
+    /// <summary>The given subjects; ids must be unique within each kind.</summary>
+    public Subjects(IEnumerable<Client> clients, IEnumerable<Product> products, IEnumerable<(ManagerId Id, string Name)> managers, IEnumerable<(CategoryId Id, string Name)> categories)
+    {
+        this.clients = clients.ToDictionary(c => c.Id.Value);
+        this.products = products.ToDictionary(p => p.Id.Value);
+        this.managers = managers.ToDictionary(m => m.Id.Value, m => m.Name);
+        this.categories = categories.ToDictionary(c => c.Id.Value, c => c.Name);
+        clientOrder = new(() => Rank(this.clients.Values.Select(c => (c.Id.Value, c.ExternalId))));
+        productOrder = new(() => Rank(this.products.Values.Select(p => (p.Id.Value, p.ExternalId))));
+    }
+
+    /// <summary>No subjects at all.</summary>
+    public static Subjects Empty { get; } = new([], [], [], []);
+
+    /// <summary>All clients, in no particular order.</summary>
+    public IReadOnlyCollection<Client> Clients => clients.Values;
+
+    /// <summary>All products, in no particular order.</summary>
+    public IReadOnlyCollection<Product> Products => products.Values;
+
+    /// <summary>All managers, in no particular order.</summary>
+    public IEnumerable<(ManagerId Id, string Name)> Managers => managers.Select(m => (new ManagerId(m.Key), m.Value));
+
+    /// <summary>All categories, in no particular order.</summary>
+    public IEnumerable<(CategoryId Id, string Name)> Categories => categories.Select(c => (new CategoryId(c.Key), c.Value));
+
+    /// <summary>The client; throws for an id the ledger never gave.</summary>
+    public Client this[ClientId id] => clients[id.Value];
+
+    /// <summary>The product; throws for an id the ledger never gave.</summary>
+    public Product this[ProductId id] => products[id.Value];
+
+    /// <summary>The manager's name; empty for «no manager».</summary>
+    public string this[ManagerId id] => managers.GetValueOrDefault(id.Value, "");
+
+    /// <summary>The category's name; empty for «no category».</summary>
+    public string this[CategoryId id] => categories.GetValueOrDefault(id.Value, "");
+
+    /// <summary>Rank of the client by external id (ordinal): the order of equals in every list, the same whatever order files came in (methods.md 0.9).</summary>
+    public int Rank(ClientId id) => clientOrder.Value[id.Value];
+
+    /// <summary>Rank of the product by external id (ordinal).</summary>
+    public int Rank(ProductId id) => productOrder.Value[id.Value];
+
+    private static Dictionary<int, int> Rank(IEnumerable<(int Id, string Key)> subjects)
+    {
+        var sorted = subjects.ToArray();
+        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        var ranks = new Dictionary<int, int>(sorted.Length);
+        for (var i = 0; i < sorted.Length; i++) ranks[sorted[i].Id] = i;
+        return ranks;
+    }
+}

@@ -1,0 +1,109 @@
+using Klientura.Core.Facts;
+
+namespace Klientura.Ledger.Stores;
+
+/// <summary>A client as one file names it; matched to a known one by external id, then ИНН + КПП, then exact normalised name.</summary>
+internal sealed record StagedClient(string? ExternalId, string Name, string? TaxId, string? TaxReasonCode, string? Segment, string? Region);
+
+/// <summary>A product as one file names it.</summary>
+/// <param name="Category">Category name, or null when the file says nothing of it.</param>
+internal sealed record StagedProduct(string? ExternalId, string Name, string? Category);
+
+/// <summary>A document of one file.</summary>
+/// <param name="Key">Key inside the source; together with the source it identifies the document for ever.</param>
+/// <param name="Number">Number to show.</param>
+/// <param name="Day">Date of the document (day number).</param>
+/// <param name="LinkedKey">Key of the sale this return belongs to, or null.</param>
+internal sealed record StagedDocument(string Key, string Number, int Day, string? LinkedKey);
+
+/// <summary>A line that was not taken, and why.</summary>
+/// <param name="Line">Physical line (or sheet row, or element) in the file, from 1.</param>
+/// <param name="Column">Column in the file's own words, or empty.</param>
+/// <param name="Value">Offending value, cut to 80 characters.</param>
+/// <param name="Code">Stable E_..., W_... or rule code; the sentence for people is made from it.</param>
+/// <param name="Raw">The line as it stood in the file, so that the file can be given back with a reason column.</param>
+/// <param name="File">Name of the file, when there were several.</param>
+public sealed record RefusedLine(long Line, string Column, string Value, string Code, string Raw, string File = "");
+
+/// <summary>The accepted lines of one import, columnar, with indices into the batch's own lists. Lines are in file order; a document's lines need not stand together.</summary>
+internal sealed class StagedBatch
+{
+    /// <summary>Named origin of the documents («1c», «online-retail-ii»); document keys are unique inside it.</summary>
+    public required string Source { get; init; }
+
+    public List<StagedClient> Clients { get; } = [];
+    public List<StagedProduct> Products { get; } = [];
+    public List<string> Managers { get; } = [];
+    public List<StagedDocument> Documents { get; } = [];
+    public List<RefusedLine> Refused { get; } = [];
+
+    /// <summary>Accepted lines.</summary>
+    public int Count { get; private set; }
+
+    // One slot a line; only the first Count slots are set.
+    public int[] Client = new int[1024];
+    public int[] Document = new int[1024];
+
+    /// <summary>Number of the line in its document, from 1, unique inside it.</summary>
+    public int[] LineNo = new int[1024];
+
+    /// <summary>Day number of the line's own date (usually the document's).</summary>
+    public int[] Day = new int[1024];
+
+    /// <summary>Index into <see cref="Products"/>.</summary>
+    public int[] Product = new int[1024];
+
+    /// <summary>Index into <see cref="Managers"/>, or -1.</summary>
+    public int[] Manager = new int[1024];
+
+    public bool[] IsReturn = new bool[1024];
+
+    /// <summary>Thousandths; returns are negative.</summary>
+    public long[] Quantity = new long[1024];
+
+    /// <summary>Tenthousandths; returns are negative.</summary>
+    public long[] Amount = new long[1024];
+
+    /// <summary>Tenthousandths, returns negative; <see cref="UnknownCost"/> when the file has none.</summary>
+    public long[] Cost = new long[1024];
+
+    /// <summary>The cost of a line whose cost is not known.</summary>
+    public const long UnknownCost = long.MinValue;
+
+    /// <summary>Makes room for one more line and returns its slot.</summary>
+    public int Add()
+    {
+        if (Count == Client.Length)
+        {
+            var size = Count * 2;
+            Array.Resize(ref Client, size);
+            Array.Resize(ref Document, size);
+            Array.Resize(ref LineNo, size);
+            Array.Resize(ref Day, size);
+            Array.Resize(ref Product, size);
+            Array.Resize(ref Manager, size);
+            Array.Resize(ref IsReturn, size);
+            Array.Resize(ref Quantity, size);
+            Array.Resize(ref Amount, size);
+            Array.Resize(ref Cost, size);
+        }
+        return Count++;
+    }
+}
+
+/// <summary>Who imports what: kept with the batch.</summary>
+/// <param name="FileName">Names of the files, without folders.</param>
+/// <param name="FileHash">SHA-256 of the content (of all files in order), lower-case hex.</param>
+/// <param name="Who">Sign-in name of the person, or the machine account for the command line.</param>
+/// <param name="When">UTC time of the import.</param>
+/// <param name="Mapping">Name of the mapping used.</param>
+internal sealed record BatchHeader(string FileName, string FileHash, string Who, DateTime When, string Mapping);
+
+/// <summary>What a commit did (or would do, on a dry run), counted in lines.</summary>
+/// <param name="Batch">Batch id; 0 on a dry run and when nothing at all changed.</param>
+/// <param name="NewLines">Lines that did not exist.</param>
+/// <param name="UpdatedLines">Lines whose content changed.</param>
+/// <param name="UnchangedLines">Lines that were there already, equal.</param>
+/// <param name="RemovedLines">Lines of re-posted documents that are no longer in them.</param>
+/// <param name="Delta">What changed for the columns; empty on a dry run.</param>
+internal sealed record CommitResult(long Batch, long NewLines, long UpdatedLines, long UnchangedLines, long RemovedLines, LedgerDelta Delta);
