@@ -1,52 +1,50 @@
 using Klientura.Core.Facts;
+using Klientura.Core.Sales;
 using Klientura.Core.Values;
-using Klientura.Ledger.Stores;
 
 namespace Klientura.Ledger;
 
-/// <summary>Where a ledger lives: an embedded folder or a PostgreSQL database.</summary>
+/// <summary>Where a ledger lives: an embedded folder or a PostgreSQL database; exactly one is set.</summary>
 /// <param name="Folder">Folder of the embedded edition, or null.</param>
 /// <param name="ConnectionString">Connection of the server edition, or null.</param>
 public sealed record LedgerLocation(string? Folder, string? ConnectionString);
 
-/// <summary>Which part of the ledger to look at. Empty means all.</summary>
-/// <param name="Managers">Manager names on the document.</param>
-/// <param name="Categories">Category names.</param>
-/// <param name="Segments">Client segments.</param>
-/// <param name="Regions">Client regions.</param>
-public sealed record Scope(IReadOnlyList<string> Managers, IReadOnlyList<string> Categories, IReadOnlyList<string> Segments, IReadOnlyList<string> Regions)
+/// <summary>The sales ledger: files in, facts out. Safe for many readers and one writer at a time; writers queue.</summary>
+public sealed class SalesLedger : IDisposable
 {
-    /// <summary>The whole ledger.</summary>
-    public static Scope All { get; } = new([], [], [], []);
-}
+    /// <summary>Opens the ledger, creating it when there is none; refuses a folder in use, a newer format, a missing library.</summary>
+    public static Outcome<SalesLedger> Open(LedgerLocation location) => throw new NotImplementedException();
 
-/// <summary>Which facts to compute.</summary>
-/// <param name="Kinds">Fact sets.</param>
-/// <param name="AsOf">No later line counts; null for all lines.</param>
-/// <param name="Orders">What one order is.</param>
-/// <param name="Scope">Which lines count.</param>
-public sealed record FactsQuery(FactKinds Kinds, DateOnly? AsOf, OrderMerge Orders, Scope Scope);
+    /// <summary>Version of the last change; grows with every import and undo.</summary>
+    public long Version => throw new NotImplementedException();
 
-/// <summary>Which lines to list: the rows behind a number.</summary>
-/// <param name="From">First analytics day, or null.</param>
-/// <param name="To">Last analytics day, or null.</param>
-/// <param name="Skip">Lines to pass over.</param>
-/// <param name="Take">Lines to return, at most <see cref="SalesLedger.MaxLines"/>.</param>
-public sealed record LinesQuery(ClientId? Client, ProductId? Product, CategoryId? Category, ManagerId? Manager, Scope Scope, DateOnly? From, DateOnly? To, int Skip, int Take);
+    /// <summary>Clients, products, managers and categories of the current version.</summary>
+    public Subjects Subjects => throw new NotImplementedException();
 
-/// <summary>One ledger line for people.</summary>
-public sealed record LedgerLine(ClientId Client, ProductId Product, ManagerId Manager, DocumentRecord Document, int LineNo, DateOnly Day, bool IsReturn, Quantity Quantity, Money Amount, Money? Cost);
+    /// <summary>A first look at files, for the wizard: what was recognised and what has to be asked.</summary>
+    public Outcome<FilePreview> Preview(ImportRequest request, CancellationToken cancel) => throw new NotImplementedException();
 
-/// <summary>Lines behind a number, newest first, with the totals of all of them.</summary>
-public sealed record LinesPage(IReadOnlyList<LedgerLine> Lines, long Count, Money Sales, Money Returns);
+    /// <summary>Reads, checks and keeps files, all or nothing; with DryRun only counts. A refusal of the file as a whole is a report with outcome Reject.</summary>
+    public ImportReport Import(ImportRequest request, CancellationToken cancel) => throw new NotImplementedException();
 
-/// <summary>Counts and sums of the whole ledger.</summary>
-/// <param name="Returns">Positive; net = sales − returns.</param>
-/// <param name="FirstDay">Null when empty.</param>
-/// <param name="Problems">What health checks found; empty when healthy.</param>
-public sealed record LedgerHealth(long Lines, long SaleLines, long ReturnLines, int Documents, int Clients, int Products, Money Sales, Money Returns,
-    DateOnly? FirstDay, DateOnly? LastDay, long Version, long Bytes, IReadOnlyList<Words> Problems)
-{
-    /// <summary>Sales less returns.</summary>
-    public Money Net => Sales - Returns;
+    /// <summary>Makes the ledger what it would be had the batch never been imported.</summary>
+    public Outcome<UndoResult> Undo(long batch, CancellationToken cancel) => throw new NotImplementedException();
+
+    /// <summary>Facts of the current version under the query; cached by version and query.</summary>
+    public FactSets Facts(FactsQuery query) => throw new NotImplementedException();
+
+    /// <summary>Lines behind a number.</summary>
+    public LinesPage Lines(LinesQuery query) => throw new NotImplementedException();
+
+    /// <summary>Counts, sums, size and problems.</summary>
+    public LedgerHealth Health() => throw new NotImplementedException();
+
+    /// <summary>Imports, latest first.</summary>
+    public IReadOnlyList<BatchRecord> Batches() => throw new NotImplementedException();
+
+    /// <summary>Refused lines of an import, in file order.</summary>
+    public IEnumerable<RefusedLine> Refused(long batch) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public void Dispose() => throw new NotImplementedException();
 }

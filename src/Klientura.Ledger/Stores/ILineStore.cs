@@ -1,19 +1,8 @@
 using Klientura.Core.Facts;
+using Klientura.Core.Sales;
 using Klientura.Core.Values;
 
 namespace Klientura.Ledger.Stores;
-
-/// <summary>One import as the store remembers it.</summary>
-/// <param name="Id">Number of the batch; grows, never reused.</param>
-/// <param name="Undone">When it was undone, or null.</param>
-public sealed record BatchRecord(long Id, string Source, string FileName, string FileHash, string Who, DateTime When, string Mapping,
-    long NewLines, long UpdatedLines, long UnchangedLines, long RemovedLines, long RefusedLines, DateTime? Undone);
-
-/// <summary>What <see cref="SalesLedger.Undo"/> did.</summary>
-public sealed record UndoResult(long Batch, long RemovedLines, long RestoredLines, long Version);
-
-/// <summary>A document as drill-down shows it.</summary>
-public sealed record DocumentRecord(DocumentId Id, string Source, string Key, string Number, DateOnly Day, long Batch);
 
 /// <summary>Keeps lines durably and nothing clever. Two real ones: an embedded DuckDB file and a PostgreSQL database. Every change is one transaction.</summary>
 internal interface ILineStore : IDisposable

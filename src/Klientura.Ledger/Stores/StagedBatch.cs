@@ -1,4 +1,4 @@
-using Klientura.Core.Facts;
+using Klientura.Core.Sales;
 
 namespace Klientura.Ledger.Stores;
 
@@ -15,15 +15,6 @@ internal sealed record StagedProduct(string? ExternalId, string Name, string? Ca
 /// <param name="Day">Date of the document (day number).</param>
 /// <param name="LinkedKey">Key of the sale this return belongs to, or null.</param>
 internal sealed record StagedDocument(string Key, string Number, int Day, string? LinkedKey);
-
-/// <summary>A line that was not taken, and why.</summary>
-/// <param name="Line">Physical line (or sheet row, or element) in the file, from 1.</param>
-/// <param name="Column">Column in the file's own words, or empty.</param>
-/// <param name="Value">Offending value, cut to 80 characters.</param>
-/// <param name="Code">Stable E_..., W_... or rule code; the sentence for people is made from it.</param>
-/// <param name="Raw">The line as it stood in the file, so that the file can be given back with a reason column.</param>
-/// <param name="File">Name of the file, when there were several.</param>
-public sealed record RefusedLine(long Line, string Column, string Value, string Code, string Raw, string File = "");
 
 /// <summary>The accepted lines of one import, columnar, with indices into the batch's own lists. Lines are in file order; a document's lines need not stand together.</summary>
 internal sealed class StagedBatch
