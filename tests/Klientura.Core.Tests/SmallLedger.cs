@@ -34,10 +34,16 @@ public sealed class SmallLedger
     {
         var values = ParameterValues.Read(method.Card, parameters.ToDictionary(p => p.Key, p => p.Value));
         if (!values.Ok) return values.Refusal;
+        return method.Run(Input(asOf, period, values.Value, compare));
+    }
+
+    /// <summary>What a method is run on; the period is all months of the ledger unless given.</summary>
+    public MethodInput Input(string asOf, string? period, ParameterValues values, string? compare = null)
+    {
         var day = DateOnly.ParseExact(asOf, "yyyy-MM-dd");
         var known = sales.Where(s => s.Day <= day).ToArray();
         var whole = known.Length == 0 ? new Period(Month.Of(day), Month.Of(day)) : new Period(Month.Of(known.Min(s => s.Day)), Month.Of(day));
-        return method.Run(new MethodInput(Facts(known), Subjects(), day, period is null ? whole : Read(period), compare is null ? null : Read(compare), values.Value));
+        return new MethodInput(Facts(known), Subjects(), day, period is null ? whole : Read(period), compare is null ? null : Read(compare), values);
     }
 
     public Sheet Run(IMethod method, string asOf, string? period = null, string? compare = null, params (string Key, string Value)[] parameters)

@@ -57,5 +57,5 @@ public sealed class AverageOrderMethod : IMethod
     }
 
     private static string SegmentOf(Client client, AbcClass of) =>
-        string.IsNullOrEmpty(client.Segment) ? AbcSheet.Letter(of) : $"{client.Segment} · {AbcSheet.Letter(of)}";
+        string.IsNullOrEmpty(client.Segment) ? AbcAnalysis.Letter(of) : $"{client.Segment} · {AbcAnalysis.Letter(of)}";
 }

@@ -37,17 +37,17 @@ internal sealed class XyzSheet
     {
         var bin = bins.Months == 3 ? (Ru: "квартал", En: "quarter") : (Ru: "месяц", En: "month");
         Words count = mode == XyzMode.Rhythm ? new("Пауз", "Gaps") : bins.Months == 3 ? new("Кварталов", "Quarters") : new("Месяцев", "Months");
-        Words unit = mode switch
+        Words mean = mode switch
         {
-            XyzMode.Rhythm => new("дней", "days"),
-            XyzMode.Frequency => new("доля отрезков с заказом", "share of bins with an order"),
-            _ => new($"за {bin.Ru}, в валюте учёта", $"per {bin.En}, in currency"),
+            XyzMode.Rhythm => new("Средняя пауза, дней", "Mean gap, days"),
+            XyzMode.Frequency => new("Доля отрезков с заказом", "Share of bins with an order"),
+            _ => new($"Среднее за {bin.Ru}, в валюте учёта", $"Mean per {bin.En}, in currency"),
         };
         List<Column> columns =
         [
             .. Naming.Columns(RowSubject.Client),
             new("n", CellKind.Integer, count),
-            new("mean", mode == XyzMode.Frequency ? CellKind.Share : CellKind.Number, new($"Среднее, {unit.Ru}", $"Mean, {unit.En}")),
+            new("mean", mode == XyzMode.Frequency ? CellKind.Share : CellKind.Number, mean),
             new("sd", CellKind.Number, new("Стандартное отклонение", "Standard deviation"), new("В тех же единицах, что и среднее.", "In the unit of the mean.")),
             new("cv", CellKind.Share, new("Коэффициент вариации CV", "Coefficient of variation CV"), new("Отклонение, делённое на среднее.", "Deviation divided by the mean.")),
             new("class", CellKind.Letter, new($"Класс ({ModeName.Ru})", $"Class ({ModeName.En})"), ClassHint) { Codes = Codes },
@@ -74,7 +74,7 @@ internal sealed class XyzSheet
         var missing = Cell.Without(MissingReason.FewData);
         var scale = mode is XyzMode.Volume or XyzMode.Sbc ? (double)Money.Scale : 1;
         var letter = Id(verdict.Class);
-        var revenue = AbcSheet.Letter(abc[series.Client.Value]);
+        var revenue = AbcAnalysis.Letter(abc[series.Client.Value]);
         List<Cell> cells =
         [
             .. Naming.Cells(input.Subjects, RowSubject.Client, series.Client.Value),
@@ -197,5 +197,5 @@ internal sealed class XyzSheet
     }
 
     private Chart Matrix(Words title, Func<(int Count, Money Net), double> of, Words summary) => new(ChartKind.Matrix, title, [.. Classes.Select(Title)],
-        [.. Ranked.Select(row => new Series(new(AbcSheet.Letter(row), AbcSheet.Letter(row)), [.. Classes.Select(column => (double?)of(matrix.GetValueOrDefault((row, column))))]))], summary);
+        [.. Ranked.Select(row => new Series(new(AbcAnalysis.Letter(row), AbcAnalysis.Letter(row)), [.. Classes.Select(column => (double?)of(matrix.GetValueOrDefault((row, column))))]))], summary);
 }
