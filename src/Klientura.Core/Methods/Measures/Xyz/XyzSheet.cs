@@ -187,12 +187,14 @@ internal sealed class XyzSheet
     {
         if (Classes.Sum(Count) == 0) return [];
         var steady = Wording.Clients(Classes.Take(1).Sum(Count));
-        var summary = new Words($"В столбце «{Title(Classes[0]).Ru}» — {steady.Ru}; с классом всего {Wording.Clients(Classes.Sum(Count)).Ru}.",
+        var counts = new Words($"В столбце «{Title(Classes[0]).Ru}» — {steady.Ru}; с классом всего {Wording.Clients(Classes.Sum(Count)).Ru}.",
             $"Column “{Title(Classes[0]).En}” holds {steady.En}; {Wording.Clients(Classes.Sum(Count)).En} have a class.");
+        var revenue = rows.Where(r => r.Verdict.Class == Classes[0]).Aggregate(Money.Zero, (sum, r) => sum + r.Series.Net);
+        var sums = new Words($"Выручка столбца «{Title(Classes[0]).Ru}» — {Wording.Whole(revenue).Ru}.", $"Revenue of column “{Title(Classes[0]).En}”: {Wording.Whole(revenue).En}.");
         return
         [
-            Matrix(new("ABC × XYZ: число клиентов", "ABC × XYZ: number of clients"), cell => cell.Count, summary),
-            Matrix(new("ABC × XYZ: выручка", "ABC × XYZ: revenue"), cell => cell.Net.ToDouble(), summary),
+            Matrix(new("ABC × XYZ: число клиентов", "ABC × XYZ: number of clients"), cell => cell.Count, counts),
+            Matrix(new("ABC × XYZ: выручка", "ABC × XYZ: revenue"), cell => cell.Net.ToDouble(), sums),
         ];
     }
 
