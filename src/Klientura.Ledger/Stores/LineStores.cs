@@ -1,6 +1,6 @@
 using Klientura.Core.Values;
 using Klientura.Ledger.Stores.DuckDb;
-using Klientura.Ledger.Stores.Sql;
+using Klientura.Ledger.Stores.PostgreSql;
 
 namespace Klientura.Ledger.Stores;
 
@@ -9,11 +9,13 @@ internal static class LineStores
 {
     public static Outcome<ILineStore> Open(LedgerLocation location)
     {
-        if (location.Folder is { } folder)
+        if (location is { Folder: { } folder, ConnectionString: null })
         {
-            var engine = DuckDbEngine.Open(folder);
-            return engine.Ok ? LineStore.Open(engine.Value) : engine.Refusal;
+            var duck = DuckDbEngine.Open(folder);
+            return duck.Ok ? LineStore.Open(duck.Value) : duck.Refusal;
         }
-        throw new NotSupportedException();
+        if (location is not { Folder: null, ConnectionString: { } connection }) throw new ArgumentException("Exactly one of folder and connection string must be set", nameof(location));
+        var server = PostgreSqlEngine.Open(connection);
+        return server.Ok ? LineStore.Open(server.Value) : server.Refusal;
     }
 }

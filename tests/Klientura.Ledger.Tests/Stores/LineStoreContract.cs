@@ -6,16 +6,16 @@ namespace Klientura.Ledger.Tests.Stores;
 /// <summary>What every line store must do; inherited by one class for each engine.</summary>
 public abstract class LineStoreContract : IDisposable
 {
-    private readonly ILineStore store;
+    private ILineStore? opened;
 
-    protected LineStoreContract() => store = OpenStore();
+    private ILineStore Store => opened ??= OpenStore();
 
-    /// <summary>Opens the store of this test, the same one at every call.</summary>
+    /// <summary>Opens the ledger of this test, the same one at every call.</summary>
     private protected abstract ILineStore OpenStore();
 
     public virtual void Dispose()
     {
-        store.Dispose();
+        opened?.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -23,13 +23,13 @@ public abstract class LineStoreContract : IDisposable
     public void What_goes_in_comes_out()
     {
         var file = new RandomSales(1).File(60, 80);
-        var result = store.Import(file).Value!;
+        var result = Store.Import(file).Value!;
         result.Batch.ShouldBe(1);
         result.NewLines.ShouldBe(file.Sum(d => d.Lines.Count));
         var model = new LedgerModel();
         model.Import(1, file);
-        store.Lines().ShouldBe(model.Lines());
-        store.Version.ShouldBe(1);
+        Store.Lines().ShouldBe(model.Lines());
+        Store.Version.ShouldBe(1);
     }
 
     [Theory]
@@ -50,14 +50,14 @@ public abstract class LineStoreContract : IDisposable
             if (sales.Next(3) == 0 && model.Batches.Any())
             {
                 var batch = sales.Shuffle(model.Batches)[0];
-                store.Undo(batch, DateTime.UnixEpoch, CancellationToken.None).Ok.ShouldBeTrue();
+                Store.Undo(batch, DateTime.UnixEpoch, CancellationToken.None).Ok.ShouldBeTrue();
                 model.Undo(batch);
             }
             else
             {
                 var file = files.Count == 0 || sales.Next(3) == 0 ? sales.File(sales.Next(20) + 1, keys) : sales.Shuffle(sales.Repost(sales.Shuffle(files)[0], keys));
                 files.Add(file);
-                var result = store.Import(file, $"{step}.csv").Value!;
+                var result = Store.Import(file, $"{step}.csv").Value!;
                 if (result.Batch != 0) model.Import(result.Batch, file);
             }
             Compare(model);
@@ -66,14 +66,14 @@ public abstract class LineStoreContract : IDisposable
 
     private void Compare(LedgerModel model)
     {
-        store.Lines().ShouldBe(model.Lines());
+        Store.Lines().ShouldBe(model.Lines());
         var expected = model.Documents();
         var owners = new Dictionary<string, long>();
-        store.Query("select doc_key, batch_id from documents", row => owners.Add((string)row[0]!, Convert.ToInt64(row[1], System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None);
+        Store.Query("select doc_key, batch_id from documents", row => owners.Add((string)row[0]!, Convert.ToInt64(row[1], System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None);
         owners.OrderBy(o => o.Key, StringComparer.Ordinal).ShouldBe(expected.Select(e => KeyValuePair.Create(e.Key, e.Value.Owner)).OrderBy(o => o.Key, StringComparer.Ordinal));
-        var subjects = store.ReadSubjects();
+        var subjects = Store.ReadSubjects();
         subjects.Clients.Select(c => c.ExternalId).Order(StringComparer.Ordinal).ShouldBe(model.Clients().Order(StringComparer.Ordinal));
         subjects.Products.Select(p => p.ExternalId).Order(StringComparer.Ordinal).ShouldBe(model.Products().Order(StringComparer.Ordinal));
-        store.CheckHealth().Problems.ShouldBeEmpty();
+        Store.CheckHealth().Problems.ShouldBeEmpty();
     }
 }
