@@ -1,4 +1,5 @@
 using Klientura.Core.Facts;
+using Klientura.Core.Sales;
 using Klientura.Core.Values;
 using Klientura.Ledger;
 
@@ -57,6 +58,18 @@ public sealed class Company : IDisposable
 
     /// <summary>A fresh context over the state tables; the caller disposes it.</summary>
     public KlienturaDb OpenState() => State.Open();
+
+    /// <summary>Facts with the subjects they speak of, both of one ledger version: an import or undo in between would tear them apart.</summary>
+    internal (FactSets Facts, Subjects Subjects) Facts(FactsQuery query)
+    {
+        while (true)
+        {
+            var version = Ledger.Version;
+            var facts = Ledger.Facts(query);
+            var subjects = Ledger.Subjects;
+            if (facts.Version == version && Ledger.Version == version) return (facts, subjects);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
