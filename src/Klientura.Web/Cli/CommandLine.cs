@@ -57,6 +57,7 @@ internal static class CommandLine
     {
         if (args.Length == 0 || args[0] is "help" or "--help" or "-h") return Task.FromResult(Help(args.Length > 1 ? args[1] : null, terminal));
         if (args[0] is "--version") args = ["version"];
+        args = CommandFirst(args);
         if (Commands.FirstOrDefault(c => c.Name == args[0]) is not { } command)
             return Task.FromResult(terminal.Misuse(new Words(
                 $"Команды «{args[0]}» нет. Есть: {string.Join(", ", Commands.Select(c => c.Name))}.",
@@ -77,6 +78,14 @@ internal static class CommandLine
         terminal.Line(terminal.Say("Для всех команд: --data ПАПКА (по умолчанию ./data), --db \"Host=...\" (PostgreSQL), --lang ru|en. Коды: 0 сделано, 1 отказ, 2 неверный вызов, 3 внутренняя ошибка.",
             "For all commands: --data DIR (./data by default), --db \"Host=...\" (PostgreSQL), --lang ru|en. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 internal error."));
         return Done;
+    }
+
+    // Options common to all commands may stand before the command.
+    private static string[] CommandFirst(string[] args)
+    {
+        var at = 0;
+        while (at < args.Length && args[at].StartsWith("--", StringComparison.Ordinal)) at += args[at].Contains('=') ? 1 : 2;
+        return at == 0 || at >= args.Length ? args : [args[at], .. args[..at], .. args[(at + 1)..]];
     }
 
     // Before the options are read, so that even a wrong call is answered in the right language.
