@@ -29,7 +29,8 @@ public static class Repository
     {
         var folder = Path.Combine(Root, "src", project, "bin");
         if (!Directory.Exists(folder)) return null;
-        var newest = Directory.EnumerateFiles(folder, $"{project}.dll", SearchOption.AllDirectories).Where(p => !p.Contains($"{Path.DirectorySeparatorChar}ref{Path.DirectorySeparatorChar}")).MaxBy(File.GetLastWriteTimeUtc);
+        var file = project == "Klientura.Web" ? "klientura.dll" : $"{project}.dll";
+        var newest = Directory.EnumerateFiles(folder, file, SearchOption.AllDirectories).Where(p => !p.Contains($"{Path.DirectorySeparatorChar}ref{Path.DirectorySeparatorChar}")).MaxBy(File.GetLastWriteTimeUtc);
         return newest is null ? null : AssemblyDefinition.ReadAssembly(new MemoryStream(File.ReadAllBytes(newest)));
     }
 

@@ -175,6 +175,23 @@ public sealed class XyzTests
         sheet.Note("advice_ax").ShouldNotBeNull().Text.Ru.ShouldStartWith("AX — 1\u00A0клиент, выручка 21\u00A0600");
     }
 
+    [Fact]
+    public void Removing_the_season_shows_a_steady_client_behind_it()
+    {
+        var ledger = new SmallLedger();
+        for (var quarter = 0; quarter < 8; quarter++)
+            foreach (var client in (string[])["a", "b"])
+                ledger.Add(client, $"{2024 + quarter / 4}-{quarter % 4 * 3 + 2:00}-10", (quarter % 4 == 3 ? 400 : 100) + quarter);
+        ledger.Run(Method, "2026-01-10", "2024-01..2025-12").Text("a", "class").ShouldBe("Z");
+        var levelled = ledger.Run(Method, "2026-01-10", "2024-01..2025-12", null, ("season", "remove"));
+        levelled.Text("a", "class").ShouldBe("X");
+        levelled.Note("season_removed").ShouldNotBeNull();
+        ledger.Try(Method, "2026-01-10", "2025-01..2025-12", null, ("season", "remove")).Refusal.ShouldNotBeNull().Code.ShouldBe("few_data");
+    }
+
+    [Fact]
+    public void Season_indices_average_to_one() => XyzSeason.Index([80, 85, 100, 110, 120, 130, 125, 115], 4).Average().ShouldBe(1, 1e-12);
+
     // F-1: CV of gaps of Erlang-k arrivals tends to 1/√k; quarterly bins of a regular two-week buyer give mostly X.
     [Fact]
     public void Simulated_regular_buyers_fall_into_the_classes_of_F_1()

@@ -172,6 +172,8 @@ internal sealed class XyzSheet
             notes.Add(new("few_data", new($"За период {Wording.Span(input.Period).Ru} нет ни одной строки продаж.", $"There is not a single sales line in {Wording.Span(input.Period).En}."), NoteLevel.Warning));
         if (bins.LeftOver > 0)
             notes.Add(new("bins_cut", new($"Период не делится на кварталы нацело: первые {Wording.Months(bins.LeftOver).Ru} не вошли.", $"The period does not divide into quarters: its first {Wording.Months(bins.LeftOver).En} are left out.")));
+        if (input.Parameters.Choice("season") == "remove" && rows.Count > 0 && (mode is XyzMode.Volume or XyzMode.Sbc))
+            notes.Add(new("season_removed", new("Сезонность сегмента убрана: среднее и CV посчитаны по выровненным суммам, столбец «Выручка» — по настоящим.", "The season of the segment is removed: mean and CV come from levelled amounts, the column “Revenue” from real ones.")));
         if (Count(XyzClass.FewData) is > 0 and var few)
             notes.Add(new("few_data_clients", mode == XyzMode.Rhythm
                 ? new($"Мало данных: {Wording.Clients(few).Ru}, у которых меньше {XyzAnalysis.MinGaps} пауз между заказами.", $"Few data: {Wording.Clients(few).En} with fewer than {XyzAnalysis.MinGaps} gaps between orders.")
