@@ -21,6 +21,14 @@ public static class References
         return uses;
     }
 
+    /// <summary>Which types make one namespace use the other, for the message.</summary>
+    public static string Example(AssemblyDefinition assembly, string from, string to)
+    {
+        var own = assembly.MainModule.GetTypes().ToDictionary(t => t.FullName, Namespace);
+        var found = assembly.MainModule.GetTypes().Where(t => Namespace(t) == from).SelectMany(type => Used(type).SelectMany(Parts).Select(used => (Type: type, Used: used))).First(pair => own.GetValueOrDefault(pair.Used.FullName) == to);
+        return $"{found.Type.FullName} uses {found.Used.FullName}";
+    }
+
     /// <summary>The first cycle, its first node repeated at the end; empty when there is none.</summary>
     public static IReadOnlyList<string> Cycle(SortedDictionary<string, SortedSet<string>> uses)
     {

@@ -24,14 +24,17 @@ public static class Repository
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    /// <summary>The newest build of a project; null when it was not built.</summary>
+    /// <summary>The newest build of a project; null when it was not built, or not since its sources changed.</summary>
     public static AssemblyDefinition? Assembly(string project)
     {
         var folder = Path.Combine(Root, "src", project, "bin");
         if (!Directory.Exists(folder)) return null;
         var file = project == "Klientura.Web" ? "klientura.dll" : $"{project}.dll";
         var newest = Directory.EnumerateFiles(folder, file, SearchOption.AllDirectories).Where(p => !p.Contains($"{Path.DirectorySeparatorChar}ref{Path.DirectorySeparatorChar}")).MaxBy(File.GetLastWriteTimeUtc);
-        return newest is null ? null : AssemblyDefinition.ReadAssembly(new MemoryStream(File.ReadAllBytes(newest)));
+        if (newest is null) return null;
+        var sources = Files($"src/{project}", "*.cs", "*.razor").Where(path => !path.EndsWith(".Tests.cs", StringComparison.Ordinal));
+        var isOld = sources.Any(path => File.GetLastWriteTimeUtc(Path.Combine(Root, path)) > File.GetLastWriteTimeUtc(newest));
+        return isOld ? null : AssemblyDefinition.ReadAssembly(new MemoryStream(File.ReadAllBytes(newest)));
     }
 
     private static string Find()
