@@ -27,7 +27,7 @@ internal sealed class RowHashes
     private static int Find(UInt128[] slots, UInt128 hash)
     {
         var mask = slots.Length - 1;
-        var i = (int)(ulong)hash & mask;
+        var i = unchecked((int)(ulong)hash) & mask;
         while (slots[i] != 0 && slots[i] != hash)
             i = (i + 1) & mask;
         return i;

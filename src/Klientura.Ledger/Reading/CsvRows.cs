@@ -96,6 +96,7 @@ internal sealed class CsvRows : IRowSource
             Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
             _end -= _start;
             _start = 0;
+            _next = 0;
         }
         if (_end == _buffer.Length)
             Array.Resize(ref _buffer, _buffer.Length * 2);
