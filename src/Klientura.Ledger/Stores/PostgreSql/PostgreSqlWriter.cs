@@ -55,8 +55,9 @@ internal sealed class PostgreSqlWriter : IBulkWriter
     public void Dispose()
     {
         if (complete) return;
-        copy.Cancel();
-        copy.Dispose();
+        // On a connection that died there is nothing left to cancel, and the failure that ended it is on its way up.
+        try { copy.Cancel(); }
+        catch (Exception e) when (e is ObjectDisposedException or Npgsql.NpgsqlException or IOException) { }
     }
 
     private void Put(int length)
