@@ -14,7 +14,7 @@ using Column = Klientura.Core.Sheets.Column;
 using Row = Klientura.Core.Sheets.Row;
 using Sheet = Klientura.Core.Sheets.Sheet;
 
-namespace Klientura.App.Tests.Methods;
+namespace Klientura.App.Methods;
 
 public sealed class ExportSheetTests
 {

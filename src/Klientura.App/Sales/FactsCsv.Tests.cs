@@ -5,7 +5,7 @@ using Klientura.App.Sales;
 using Klientura.Core.Facts;
 using Klientura.Core.Values;
 
-namespace Klientura.App.Tests.Sales;
+namespace Klientura.App.Sales;
 
 public sealed class FactsCsvTests
 {

@@ -1,6 +1,6 @@
 using Klientura.App.Sales;
 
-namespace Klientura.App.Tests.Sales;
+namespace Klientura.App.Sales;
 
 public sealed class ScopeTextTests
 {

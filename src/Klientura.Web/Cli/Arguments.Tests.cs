@@ -1,7 +1,6 @@
 using Klientura.Core.Values;
-using Klientura.Web.Cli;
 
-namespace Klientura.Web.Tests.Cli;
+namespace Klientura.Web.Cli;
 
 public sealed class ArgumentsTests
 {
