@@ -12,7 +12,22 @@ namespace Klientura.Ledger.Checking;
 /// <param name="FileHash">SHA-256 of the content of all files in order, lower-case hex.</param>
 /// <param name="FileName">Names of the files, without folders.</param>
 /// <param name="Header">Header of the file as a CSV line, for the download of refused lines.</param>
-internal sealed record StagedImport(StagedBatch? Batch, ImportReport Report, string FileHash, string FileName, string Header);
+internal sealed record StagedImport(StagedBatch? Batch, ImportReport Report, string FileHash, string FileName, string Header)
+{
+    /// <summary>The report after the store compared and kept the lines.</summary>
+    public ImportReport Committed(CommitResult result) => Report with
+    {
+        Batch = result.Batch == 0 ? null : result.Batch,
+        NewLines = result.NewLines, UpdatedLines = result.UpdatedLines, UnchangedLines = result.UnchangedLines, RemovedLines = result.RemovedLines,
+    };
+
+    /// <summary>The report after the store could not keep the lines.</summary>
+    public ImportReport Refused(Refusal refusal) => Report with
+    {
+        Outcome = ImportOutcome.Reject, RowsOk = 0,
+        Errors = [new ImportError(0, "", "", refusal.Code, refusal.Text), .. Report.Errors.Take(ImportReport.MaxErrors - 1)],
+    };
+}
 
 /// <summary>From files on disk to lines ready for the store. Nothing here touches the ledger.</summary>
 internal static class FileImport
