@@ -22,7 +22,7 @@ public sealed class ClientIdentityTests : IDisposable
     public void A_client_without_any_id_is_known_by_its_name_whatever_case_and_spaces()
     {
         Import(new StagedClient(null, "ООО  Ромашка ", null, null, null, null), new StagedClient(null, "ооо ромашка", null, null, null, null));
-        Clients().ShouldHaveSingleItem().ExternalId.ShouldBe("ооо ромашка");
+        Clients().ShouldHaveSingleItem().ExternalId.ShouldBe("ООО РОМАШКА");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ClientIdentityTests : IDisposable
     {
         Import(new StagedClient("1", "Ромашка", null, null, null, null), new StagedClient("2", "Ромашка", null, null, null, null));
         Import(new StagedClient(null, "Ромашка", null, null, null, null));
-        Clients().Select(c => c.ExternalId).ShouldBe(["1", "2", "ромашка"]);
+        Clients().Select(c => c.ExternalId).ShouldBe(["1", "2", "РОМАШКА"]);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ClientIdentityTests : IDisposable
         (client.ExternalId, client.Name, client.Segment).ShouldBe(("C-17", "Новое имя", null));
         store.Undo(batch + 1, DateTime.UnixEpoch, CancellationToken.None).Ok.ShouldBeTrue();
         client = Clients().ShouldHaveSingleItem();
-        (client.ExternalId, client.Name).ShouldBe(("ромашка", "Ромашка"));
+        (client.ExternalId, client.Name).ShouldBe(("РОМАШКА", "Ромашка"));
     }
 
     [Fact]
