@@ -46,6 +46,32 @@ public static class BuyingModels
         };
     }
 
+    /// <summary>The model with given parameters instead of estimates, and how likely it makes the histories.</summary>
+    /// <param name="model">One of <see cref="Ids"/>.</param>
+    /// <param name="k">Regularity, for MBG/CNBD-k.</param>
+    /// <param name="parameters">Four positive parameters in the order of the model.</param>
+    /// <param name="histories">Any number of histories, even none.</param>
+    public static Outcome<BuyingFit> Given(string model, int? k, double[] parameters, IReadOnlyList<BuyingHistory> histories)
+    {
+        if (!Ids.Contains(model)) return Unknown(model);
+        for (var i = 0; i < histories.Count; i++)
+            if (!histories[i].IsValid) return Invalid(i, histories[i]);
+        var sample = new BuyingSample(histories);
+        var logs = Array.ConvertAll(parameters, Math.Log);
+        var gradient = new double[logs.Length];
+        var (r, alpha, third, fourth) = (parameters[0], parameters[1], parameters[2], parameters[3]);
+        BuyingFit Of(IBuyingModel predictor, double negative, params ModelParameter[] named) =>
+            new(model, named, -negative, histories.Count, 0, AtBound: false) { Predictor = predictor };
+        return model switch
+        {
+            ParetoNbd.Id => Of(new ParetoNbd(r, alpha, third, fourth), ParetoNbd.Evaluate(sample, logs, gradient), new("r", r), new("alpha", alpha), new("s", third), new("beta", fourth)),
+            BgNbd.Id => Of(BgNbd.Model(r, alpha, third, fourth), new BetaGeometricLikelihood(sample, 1, false).Evaluate(logs, gradient), new("r", r), new("alpha", alpha), new("a", third), new("b", fourth)),
+            MbgNbd.Id => Of(MbgNbd.Model(r, alpha, third, fourth), new BetaGeometricLikelihood(sample, 1, true).Evaluate(logs, gradient), new("r", r), new("alpha", alpha), new("a", third), new("b", fourth)),
+            _ => Of(MbgCnbdK.Model(k ?? 1, r, alpha, third, fourth), new BetaGeometricLikelihood(sample, k ?? 1, true).Evaluate(logs, gradient),
+                new("k", k ?? 1), new("r", r), new("alpha", alpha), new("a", third), new("b", fourth)),
+        };
+    }
+
     private static Refusal? Check(string model, IReadOnlyList<BuyingHistory> histories, FitOptions options)
     {
         if (histories.Count > FitOptions.MaxClients) return TooMany(histories.Count);
