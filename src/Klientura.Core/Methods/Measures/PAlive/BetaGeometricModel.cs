@@ -13,6 +13,10 @@ internal sealed class BetaGeometricModel(int k, double r, double alpha, double a
     /// <summary>Most terms of one expectation; what lies beyond counts as if it were the last term, so that the answer can only be slightly too low.</summary>
     public const int MaxTerms = 200_000;
 
+    /// <summary>Most purchases of one client within a horizon that are told apart.</summary>
+    public const int MaxPurchases = 2_000_000;
+
+    private const double MaxStages = 1e8;
     private const double SpreadCovered = 12;
     private const double Negligible = 1e-16;
 
@@ -79,6 +83,7 @@ internal sealed class BetaGeometricModel(int k, double r, double alpha, double a
     private double ExpectedFrom(double n, int j, double odds, Chances chances)
     {
         var mean = n * odds;
+        if (mean > MaxStages) return chances[(long)Math.Min(mean / k, MaxPurchases)];
         var spread = Math.Sqrt(mean * (1 + odds));
         var stage = (long)Math.Max(0, Math.Floor(mean - SpreadCovered * spread));
         var (logOnePlus, logShare) = (Math.Log(1 + odds), Math.Log(odds) - Math.Log(1 + odds));
@@ -87,13 +92,14 @@ internal sealed class BetaGeometricModel(int k, double r, double alpha, double a
         double sum = 0, mass = 0;
         for (var terms = 0; terms < MaxTerms; terms++, stage++)
         {
-            sum += term * chances[(int)((j + stage) / k)];
+            sum += term * chances[(j + stage) / k];
             mass += term;
             term *= (n + stage) / (stage + 1.0) * share;
             var shrink = (n + stage + 1) / (stage + 2) * share;
-            if (stage > mean && shrink < 1 && term * (stage + 1) <= Negligible * (1 - shrink) * (sum + Negligible)) return sum;
+            if (stage > mean && shrink < 1 && term * (stage + 1) <= Negligible * (1 - shrink) * (sum + Negligible))
+                return mass > 0 ? sum / mass : chances[(long)mean / k];
         }
-        return sum + Math.Max(0, 1 - mass) * chances[(int)((j + stage) / k)];
+        return sum + Math.Max(0, 1 - mass) * chances[(j + stage) / k];
     }
 
     /// <summary>Expected number of the first m coming purchases that happen before the client leaves, for any m; grows as it is asked.</summary>
@@ -102,17 +108,18 @@ internal sealed class BetaGeometricModel(int k, double r, double alpha, double a
         private readonly List<double> sums = [0];
         private double next = 1;
 
-        public double this[int purchases]
+        public double this[long purchases]
         {
             get
             {
+                purchases = Math.Min(purchases, MaxPurchases);
                 while (sums.Count <= purchases)
                 {
                     var last = sums.Count - 1;
                     sums.Add(sums[last] + next);
                     next *= (stayed + last) / (a + stayed + last);
                 }
-                return sums[purchases];
+                return sums[(int)purchases];
             }
         }
     }

@@ -20,6 +20,7 @@ internal sealed class PAliveSheet
     private readonly double horizon;
     private readonly BuyingForecast[] forecasts;
 
+    /// <summary>Clients come in the order of equals, so that no sum depends on the order files came in.</summary>
     public PAliveSheet(MethodInput input, PAliveQuestion question, IReadOnlyList<ClientBuying> clients, Outcome<BuyingFit> fit)
     {
         (this.input, this.question, this.clients, this.fit) = (input, question, clients, fit);
@@ -52,8 +53,8 @@ internal sealed class PAliveSheet
     {
         var all = Enumerable.Range(0, clients.Count);
         return fit.Ok
-            ? all.OrderByDescending(AtRisk).ThenBy(i => forecasts[i].Alive).ThenBy(i => input.Subjects.Rank(clients[i].Client))
-            : all.OrderBy(i => input.Subjects.Rank(clients[i].Client));
+            ? all.OrderByDescending(AtRisk).ThenBy(i => forecasts[i].Alive)
+            : all;
     }
 
     private double AtRisk(int i) => (1 - forecasts[i].Alive) * Math.Max(0, clients[i].LastYear.ToDouble());
