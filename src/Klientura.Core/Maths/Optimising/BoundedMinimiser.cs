@@ -1,10 +1,10 @@
 namespace Klientura.Core.Maths.Optimising;
 
 /// <summary>A smooth function to minimise: returns the value at a point and fills its gradient; +∞ or NaN marks a point it cannot be computed at.</summary>
-public delegate double Objective(ReadOnlySpan<double> point, Span<double> gradient);
+internal delegate double Objective(ReadOnlySpan<double> point, Span<double> gradient);
 
 /// <summary>How a minimisation ended.</summary>
-public enum OptimumState
+internal enum OptimumState
 {
     /// <summary>The gradient vanished inside the box.</summary>
     Converged,
@@ -21,13 +21,13 @@ public enum OptimumState
 /// <param name="Value">Its value.</param>
 /// <param name="Iterations">Steps taken.</param>
 /// <param name="State">How it ended.</param>
-public sealed record Optimum(double[] Point, double Value, int Iterations, OptimumState State);
+internal sealed record Optimum(double[] Point, double Value, int Iterations, OptimumState State);
 
 /// <summary>
 /// Minimises a smooth function of a few variables inside a box: BFGS with a projected, backtracking line search (Nocedal and Wright, chapters 3, 6, 16).
 /// Deterministic and always finite: at most <see cref="MaxIterations"/> steps of at most <see cref="MaxTrials"/> values each.
 /// </summary>
-public sealed class BoundedMinimiser
+internal sealed class BoundedMinimiser
 {
     /// <summary>Most steps.</summary>
     public const int MaxIterations = 300;

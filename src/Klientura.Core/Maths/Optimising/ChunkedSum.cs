@@ -1,7 +1,7 @@
 namespace Klientura.Core.Maths.Optimising;
 
 /// <summary>Sums over long arrays in parallel whose result does not depend on how many threads ran: fixed chunks, added up in order.</summary>
-public static class ChunkedSum
+internal static class ChunkedSum
 {
     /// <summary>Items in one chunk.</summary>
     public const int ChunkSize = 2048;

@@ -155,7 +155,7 @@ public class PAliveTests
     [Fact]
     public void A_perfect_ranking_reaches_the_greatest_possible_lift()
     {
-        var clients = Enumerable.Range(0, 100).Select(i => new TestedClient(i, 100 - i, i < 15 ? 0.9 : 0.1, 1, i < 15 ? 0 : 2)).ToArray();
+        var clients = Enumerable.Range(0, 100).Select(i => new TestedClient(i, 100 - i, new LossForecast(i < 15 ? 0.9 : 0.1, 1), i < 15 ? 0 : 2)).ToArray();
         var result = PAliveBacktestAnalysis.Compare(clients);
         result.Lost.ShouldBe(0.15, 1e-12);
         result.Lift!.Value.ShouldBe(1 / 0.15, 1e-12);
@@ -163,15 +163,33 @@ public class PAliveTests
         result.LiftBySilence.ShouldBe(result.Lift);
         result.Deciles[1].Lost.ShouldBe(0.5);
         result.Deciles.Sum(d => d.Clients).ShouldBe(100);
-        result.CalibrationError.ShouldBe((0.1 * 0.1 * 10 + Math.Abs(0.5 - 0.5) * 10 + 0.1 * 80) / 100, 0.02);
+        result.CalibrationError!.Value.ShouldBe(0.1 * 90 / 100, 1e-12);
     }
 
     [Fact]
     public void When_nobody_was_lost_there_is_no_lift_and_a_note_says_so()
     {
-        var result = PAliveBacktestAnalysis.Compare([.. Enumerable.Range(0, 12).Select(i => new TestedClient(i, 1, 0.5, 1, 1))]);
+        var result = PAliveBacktestAnalysis.Compare([.. Enumerable.Range(0, 12).Select(i => new TestedClient(i, 1, new LossForecast(0.5, 1), 1))]);
         result.Lift.ShouldBeNull();
         result.Deciles.Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public void Without_a_model_the_plain_rule_is_tested_alone()
+    {
+        var ledger = new SmallLedger();
+        for (var i = 0; i < 40; i++)
+        {
+            ledger.Add($"{i:00}", new DateOnly(2025, 1, 1).AddDays(i).ToString("yyyy-MM-dd"), 100);
+            if (i >= 10) ledger.Add($"{i:00}", "2025-08-01", 100);
+        }
+        var sheet = ledger.Run(Backtest, "2025-12-31", null, null, ("holdout", "6"));
+        sheet.Note("few_data").ShouldNotBeNull();
+        sheet.Note("plain_only").ShouldNotBeNull();
+        sheet.Column("lost_share").ShouldBe(["1", "1", "0.5", "0", "0", "0", "0", "0", "0", "0"]);
+        sheet.Figure("lift_silence").Number.ShouldBe(4, 1e-12);
+        sheet.Figure("lift").Missing.ShouldBe(MissingReason.FewData);
+        sheet.At("1", "p_loss").Missing.ShouldBe(MissingReason.FewData);
     }
 
     [Fact]

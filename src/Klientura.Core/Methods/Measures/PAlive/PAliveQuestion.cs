@@ -41,7 +41,7 @@ public sealed record PAliveQuestion(string Model, int? K, double[]? Given, doubl
         {
             Min = 1, Max = MbgCnbdK.MaxK, Hint = new("Только для MBG/CNBD-k. Пусто — самая правдоподобная из 1–12.", "Only for MBG/CNBD-k. Empty: the likeliest of 1–12."),
         },
-        Fixed("r", "r"), Fixed("alpha", "alpha"), Fixed("a", "a (s)"), Fixed("b", "b (beta)"),
+        Fixed("r", "r"), Fixed("alpha", "alpha"), Fixed("a", "a"), Fixed("b", "b"),
     ];
 
     /// <summary>Reads the choices; refuses parameters given by halves.</summary>

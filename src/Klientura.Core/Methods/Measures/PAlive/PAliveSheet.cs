@@ -80,12 +80,16 @@ internal sealed class PAliveSheet
             new("revenue_at_risk", CellKind.Money, new("Выручка под угрозой", "Revenue at risk"), fit.Ok ? Money.FromUnits(Math.Round((decimal)Enumerable.Range(0, clients.Count).Sum(AtRisk), 2)) : missing, new("Сумма (1 − P) × выручка клиента за 12 месяцев.", "The sum of (1 − P) × the client's net sales of 12 months.")),
             new("expected_total", CellKind.Number, new("Ожидается заказов", "Expected orders"), fit.Ok ? forecasts.Sum(f => f.Expected) : missing),
         ];
-        if (!fit.Ok) return figures;
-        figures.AddRange(fit.Value.Parameters.Select(p => new Figure(p.Name, p.Name == "k" ? CellKind.Integer : CellKind.Number, new($"Параметр {p.Name}", $"Parameter {p.Name}"), p.Name == "k" ? (Cell)(int)p.Value : p.Value)));
-        figures.Add(new("log_likelihood", CellKind.Number, new("Логарифм правдоподобия", "Log-likelihood"), fit.Value.LogLikelihood));
-        figures.Add(new("n", CellKind.Integer, new("Клиентов в подборе модели", "Clients in the estimate"), fit.Value.Clients));
-        return figures;
+        return fit.Ok ? [.. figures, .. FitFigures(fit.Value, "n")] : figures;
     }
+
+    /// <summary>Parameters, log-likelihood and size of a fit as figures.</summary>
+    internal static IEnumerable<Figure> FitFigures(BuyingFit fit, string sizeId) =>
+    [
+        .. fit.Parameters.Select(p => new Figure(p.Name, p.Name == "k" ? CellKind.Integer : CellKind.Number, new($"Параметр {p.Name}", $"Parameter {p.Name}"), p.Name == "k" ? (Cell)(int)p.Value : p.Value)),
+        new("log_likelihood", CellKind.Number, new("Логарифм правдоподобия", "Log-likelihood"), fit.LogLikelihood),
+        new(sizeId, CellKind.Integer, new("Клиентов в подборе модели", "Clients in the estimate"), fit.Clients),
+    ];
 
     private bool Warned(int i) => forecasts[i].Alive < WarningBelow && clients[i].Last > input.AsOf.AddMonths(-RecentMonths);
 

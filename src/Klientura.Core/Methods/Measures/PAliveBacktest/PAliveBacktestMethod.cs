@@ -34,16 +34,16 @@ public sealed class PAliveBacktestMethod : IMethod
         var (question, recent) = (read.Value, input.Parameters.Integer("recent"));
         var cut = input.AsOf.AddMonths(-input.Parameters.Integer("holdout"));
         var known = PAliveAnalysis.Histories(input.Facts.Orders, cut, question.UnitDays);
-        var fit = question.Fit(known);
-        if (!fit.Ok) return PAliveBacktestSheet.Without(fit.Refusal);
-
         var since = recent == 0 ? DateOnly.MinValue : cut.AddMonths(-recent);
         var tested = known.Where(c => c.Last > since).ToArray();
         if (tested.Length < FewestClients) return PAliveBacktestSheet.Without(TooFew(tested.Length));
-        var forecasts = PAliveAnalysis.Forecasts(fit.Value.Predictor!, tested, (input.AsOf.DayNumber - cut.DayNumber) / question.UnitDays);
+
+        var fit = question.Fit(known);
+        var forecasts = fit.Ok ? PAliveAnalysis.Forecasts(fit.Value.Predictor!, tested, (input.AsOf.DayNumber - cut.DayNumber) / question.UnitDays) : null;
         var came = PAliveBacktestAnalysis.OrderDays(input.Facts.Orders, cut, input.AsOf);
-        var clients = tested.Select((c, i) => new TestedClient(input.Subjects.Rank(c.Client), c.History.Age - c.History.Recency, 1 - forecasts[i].Buys, forecasts[i].Expected, came.GetValueOrDefault(c.Client)));
-        return new PAliveBacktestSheet(PAliveBacktestAnalysis.Compare(clients.ToArray()), tested.Length, fit.Value, cut, input.AsOf).Build();
+        var clients = tested.Select((c, i) => new TestedClient(input.Subjects.Rank(c.Client), c.History.Age - c.History.Recency,
+            forecasts is null ? null : new LossForecast(1 - forecasts[i].Buys, forecasts[i].Expected), came.GetValueOrDefault(c.Client)));
+        return new PAliveBacktestSheet(PAliveBacktestAnalysis.Compare(clients.ToArray()), tested.Length, fit, cut, input.AsOf).Build();
     }
 
     private static Refusal TooFew(int clients) => new("few_data", new(

@@ -6,14 +6,14 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.PAliveBacktest;
 
 /// <summary>Puts the back-test into rows, figures, notes and a chart.</summary>
-internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, BuyingFit fit, DateOnly cut, DateOnly end)
+internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, Outcome<BuyingFit> fit, DateOnly cut, DateOnly end)
 {
     /// <summary>From this lift of the first decile the score counts as calibrated (methods.md E-3.9).</summary>
     public const double GoodLift = 2;
 
     private static readonly Column[] Columns =
     [
-        new("decile", CellKind.Integer, new("Дециль", "Decile"), new("1 — те, кого модель считала самыми вероятными потерями.", "1 holds those the model thought likeliest to be lost.")),
+        new("decile", CellKind.Integer, new("Дециль", "Decile"), new("1 — самые вероятные потери по модели, а без модели — дольше всех молчавшие.", "1 holds the likeliest losses by the model, or without one the longest silent.")),
         new("clients", CellKind.Integer, new("Клиентов", "Clients"), Total: true),
         new("p_loss", CellKind.Share, new("Прогноз потери", "Predicted loss"), new("Средняя вероятность, что за проверочный период не будет ни одного заказа.", "Mean probability of no order in the test period.")),
         new("lost_share", CellKind.Share, new("Потеряно на деле", "Really lost"), new("Доля клиентов без единого заказа за проверочный период.", "Share of clients without a single order in the test period.")),
@@ -32,10 +32,8 @@ internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, Buy
     /// <summary>The sheet.</summary>
     public Sheet Build() => new(RowSubject.None, Columns, [.. result.Deciles.Select(Row)],
         [
-            .. Figures(Of(result.Lift), Of(result.LiftBySilence), Of(result.BestLift), new Share(result.Lost), new Share(result.CalibrationError), result.Deciles.Sum(d => d.Expected), result.Deciles.Sum(d => d.Actual), tested),
-            .. fit.Parameters.Select(p => new Figure(p.Name, p.Name == "k" ? CellKind.Integer : CellKind.Number, new($"Параметр {p.Name}", $"Parameter {p.Name}"), p.Name == "k" ? (Cell)(int)p.Value : p.Value)),
-            new("log_likelihood", CellKind.Number, new("Логарифм правдоподобия", "Log-likelihood"), fit.LogLikelihood),
-            new("fitted", CellKind.Integer, new("Клиентов в подборе модели", "Clients in the estimate"), fit.Clients),
+            .. Figures(Of(result.Lift), Of(result.LiftBySilence), Of(result.BestLift), new Share(result.Lost), Of(result.CalibrationError), Of(fit.Ok ? result.Deciles.Sum(d => d.Forecast!.Value.Expected) : null), result.Deciles.Sum(d => d.Actual), tested),
+            .. fit.Ok ? PAliveSheet.FitFigures(fit.Value, "fitted") : [],
         ],
         Notes(), [Chart()]);
 
@@ -55,7 +53,7 @@ internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, Buy
 
     private Row Row(Decile decile, int index) => new(
     [
-        index + 1, decile.Clients, new Share(decile.Loss), new Share(decile.Lost), result.Lost > 0 ? decile.Lost / result.Lost : Cell.Without(MissingReason.FewData), decile.Expected, decile.Actual,
+        index + 1, decile.Clients, Of(decile.Forecast?.Loss), new Share(decile.Lost), Of(result.Lost > 0 ? decile.Lost / result.Lost : null), Of(decile.Forecast?.Expected), decile.Actual,
     ]);
 
     private IReadOnlyList<Note> Notes()
@@ -65,6 +63,7 @@ internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, Buy
         [
             new("holdout", new($"Модель видела заказы до {cut.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)}; проверка — с {from} по {to}.", $"The model saw orders up to {cut.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; the test runs from {cut.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} to {end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.")),
         ];
+        if (!fit.Ok) return [new(fit.Refusal.Code, fit.Refusal.Text, NoteLevel.Warning), new("plain_only", new("Модели нет, поэтому проверено только простое правило: по давности последнего заказа.", "There is no model, so only the plain rule was tested: the age of the last order.")), .. notes];
         if (result.Lift is not { } lift)
             notes.Add(new("no_loss", new("За проверочный период заказали все: потерь нет, и сравнивать не с чем.", "Everyone ordered in the test period: there are no losses to compare with."), NoteLevel.Warning));
         else if (lift >= GoodLift)
@@ -73,7 +72,7 @@ internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, Buy
             notes.Add(new("lift_capped", new("Потеряно больше половины клиентов, поэтому лифт 2 здесь недостижим. Сравните его с наибольшим возможным и с простым правилом.", "More than half of the clients were lost, so a lift of 2 cannot be reached here. Compare it with the greatest possible and with the plain rule.")));
         else
             notes.Add(new("not_calibrated", new("Не откалибровано: лифт ниже 2. Список P(жив) на этой базе — подсказка, а не прогноз.", "Not calibrated: the lift is below 2. On this base the P(alive) list is a hint, not a forecast."), NoteLevel.Warning));
-        if (fit.AtBound)
+        if (fit.Value.AtBound)
             notes.Add(new("at_bound", new("Один из параметров модели ушёл на край допустимого: по данным его не определить.", "A parameter of the model went to the edge of what is allowed: the data do not tell it."), NoteLevel.Warning));
         return notes;
     }
@@ -81,13 +80,15 @@ internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, Buy
     private Chart Chart()
     {
         var (first, last) = (result.Deciles[0], result.Deciles[^1]);
-        return new Chart(ChartKind.Line, new("Потеря по децилям: прогноз и дело, %", "Loss by deciles: predicted and real, %"),
-            [.. result.Deciles.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture)).Select(l => new Words(l, l))],
-            [
-                new(new("Прогноз", "Predicted"), [.. result.Deciles.Select(d => (double?)(d.Loss * 100))]),
-                new(new("На деле", "Real"), [.. result.Deciles.Select(d => (double?)(d.Lost * 100))]),
-            ],
-            new($"В первом дециле модель ждала {Wording.Percent(first.Loss).Ru} потерь, вышло {Wording.Percent(first.Lost).Ru}; в последнем {Wording.Percent(last.Loss).Ru} и {Wording.Percent(last.Lost).Ru}.",
-                $"In the first decile the model expected {Wording.Percent(first.Loss).En} lost and {Wording.Percent(first.Lost).En} were; in the last {Wording.Percent(last.Loss).En} and {Wording.Percent(last.Lost).En}."));
+        Series real = new(new("На деле", "Real"), [.. result.Deciles.Select(d => (double?)(d.Lost * 100))]);
+        Series predicted = new(new("Прогноз", "Predicted"), [.. result.Deciles.Select(d => d.Forecast?.Loss * 100)]);
+        var (lostFirst, lostLast) = (Wording.Percent(first.Lost), Wording.Percent(last.Lost));
+        var said = (First: Wording.Percent(first.Forecast?.Loss ?? 0), Last: Wording.Percent(last.Forecast?.Loss ?? 0));
+        return new Chart(ChartKind.Line, new("Потеря по децилям, %", "Loss by deciles, %"),
+            [.. result.Deciles.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture)).Select(l => new Words(l, l))], fit.Ok ? [predicted, real] : [real],
+            fit.Ok
+                ? new($"В первом дециле модель ждала {said.First.Ru} потерь, вышло {lostFirst.Ru}; в последнем {said.Last.Ru} и {lostLast.Ru}.",
+                    $"In the first decile the model expected {said.First.En} lost and {lostFirst.En} were; in the last {said.Last.En} and {lostLast.En}.")
+                : new($"Среди молчавших дольше всех потеряно {lostFirst.Ru}, среди заказавших недавно {lostLast.Ru}.", $"Of the longest silent {lostFirst.En} were lost, of those who ordered last {lostLast.En}."));
     }
 }
