@@ -10,15 +10,14 @@ namespace Klientura.Core.Methods.Measures.PAlive;
 /// </summary>
 internal sealed class BetaGeometricModel(int k, double r, double alpha, double a, double b, bool leavesAtFirst) : IBuyingModel
 {
-    /// <summary>Most terms of one expectation; what lies beyond counts as if it were the last term, so that the answer can only be slightly too low.</summary>
-    public const int MaxTerms = 200_000;
+    /// <summary>Most terms of one expectation. What lies beyond (only when the horizon is hundreds of times longer than the age) is integrated.</summary>
+    public const int MaxTerms = 20_000;
 
-    /// <summary>Most purchases of one client within a horizon that are told apart.</summary>
-    public const int MaxPurchases = 2_000_000;
-
-    private const double MaxStages = 1e8;
     private const double SpreadCovered = 12;
     private const double Negligible = 1e-16;
+    private const double Beyond = 1e-9;
+    private const double FarthestRate = 40;
+    private const int MaxPanels = 200;
 
     private readonly int firstChance = leavesAtFirst ? 1 : 0;
 
@@ -83,9 +82,9 @@ internal sealed class BetaGeometricModel(int k, double r, double alpha, double a
     private double ExpectedFrom(double n, int j, double odds, Chances chances)
     {
         var mean = n * odds;
-        if (mean > MaxStages) return chances[(long)Math.Min(mean / k, MaxPurchases)];
-        var spread = Math.Sqrt(mean * (1 + odds));
-        var stage = (long)Math.Max(0, Math.Floor(mean - SpreadCovered * spread));
+        var reach = SpreadCovered * Math.Sqrt(mean * (1 + odds));
+        if (mean > reach && mean + reach > MaxTerms) return Integrated(n, j, odds, mean - reach, chances);
+        var stage = (int)Math.Max(0, Math.Floor(mean - reach));
         var (logOnePlus, logShare) = (Math.Log(1 + odds), Math.Log(odds) - Math.Log(1 + odds));
         var term = Math.Exp(GammaFunctions.LogGamma(n + stage) - GammaFunctions.LogGamma(n) - GammaFunctions.LogGamma(stage + 1) - n * logOnePlus + stage * logShare);
         var share = odds / (1 + odds);
@@ -96,31 +95,52 @@ internal sealed class BetaGeometricModel(int k, double r, double alpha, double a
             mass += term;
             term *= (n + stage) / (stage + 1.0) * share;
             var shrink = (n + stage + 1) / (stage + 2) * share;
-            if (stage > mean && shrink < 1 && term * (stage + 1) <= Negligible * (1 - shrink) * (sum + Negligible))
-                return mass > 0 ? sum / mass : chances[(long)mean / k];
+            if (stage > mean && shrink < 1 && term * (stage + 1) <= Negligible * (1 - shrink) * (sum + Negligible)) break;
         }
-        return sum + Math.Max(0, 1 - mass) * chances[(j + stage) / k];
+        return 1 - mass > Beyond ? sum + Integrated(n, j, odds, stage - 0.5, chances) : sum / mass;
     }
 
-    /// <summary>Expected number of the first m coming purchases that happen before the client leaves, for any m; grows as it is asked.</summary>
+    /// <summary>The part of the expectation from many stages on: so many are as good as continuous, and their number is gamma with shape n and scale odds.</summary>
+    private double Integrated(double n, int j, double odds, double from, Chances chances)
+    {
+        var (start, end) = (Math.Log(from / odds), Math.Log(n + SpreadCovered * Math.Sqrt(n) + FarthestRate));
+        if (start >= end) return 0;
+        var logGamma = GammaFunctions.LogGamma(n);
+        var panels = (int)Math.Min(MaxPanels, 1 + 2 * (end - start) * Math.Max(1, Math.Sqrt(n)));
+        return GaussLegendre.Integrate(v => Math.Exp(n * v - Math.Exp(v) - logGamma) * chances.Of((j + odds * Math.Exp(v)) / k), start, end, panels);
+    }
+
+    /// <summary>Expected number of the first m coming purchases that happen before the client leaves: Σ_{i&lt;m} (b)_i/(a+b)_i, b being raised by the purchases the client stayed after.</summary>
     private sealed class Chances(double a, double stayed)
     {
+        private const double NearOne = 1e-6;
+
         private readonly List<double> sums = [0];
         private double next = 1;
 
-        public double this[long purchases]
+        /// <summary>For a whole m; what was computed is kept.</summary>
+        public double this[int purchases]
         {
             get
             {
-                purchases = Math.Min(purchases, MaxPurchases);
                 while (sums.Count <= purchases)
                 {
                     var last = sums.Count - 1;
                     sums.Add(sums[last] + next);
                     next *= (stayed + last) / (a + stayed + last);
                 }
-                return sums[(int)purchases];
+                return sums[purchases];
             }
+        }
+
+        /// <summary>For any m, in closed form: it telescopes to (a+b−1)/(a−1)·(1 − (b)_m/(a+b−1)_m), which tends to b·(ψ(b+m) − ψ(b)) as a tends to 1.</summary>
+        public double Of(double purchases)
+        {
+            var excess = a - 1;
+            var slope = Math.Abs(excess) < NearOne
+                ? GammaFunctions.Digamma(stayed + purchases) - GammaFunctions.Digamma(stayed)
+                : (GammaFunctions.LogGamma(stayed + excess + purchases) - GammaFunctions.LogGamma(stayed + excess) - GammaFunctions.LogGamma(stayed + purchases) + GammaFunctions.LogGamma(stayed)) / excess;
+            return (stayed + excess) * Exponentials.Saturation(excess, slope);
         }
     }
 }

@@ -85,8 +85,8 @@ public class BuyingModelsTests
     {
         const int k = 3;
         var model = MbgCnbdK.Model(k, 1.5, 4, 0.8, 2.5);
-        var futures = SimulatedClients.Futures(400_000, k, 1.5, 4, 0.8, 2.5, age: 40, horizon: 30, seed: 3);
-        foreach (var group in futures.GroupBy(f => f.History.Repeats).Where(g => g.Count() > 8_000))
+        var futures = SimulatedClients.Futures(250_000, k, 1.5, 4, 0.8, 2.5, age: 40, horizon: 30, seed: 3);
+        foreach (var group in futures.GroupBy(f => f.History.Repeats).Where(g => g.Count() > 6_000))
         {
             var expected = group.Average(f => model.ExpectedPurchases(f.History, 30));
             var bought = group.Average(f => model.ProbabilityOfPurchase(f.History, 30));
@@ -102,7 +102,7 @@ public class BuyingModelsTests
     [InlineData(6)]
     public void Simulated_clients_give_their_regularity_and_parameters_back(int k)
     {
-        var fit = BuyingModels.Fit(MbgCnbdK.Id, SimulatedClients.Of(20_000, k, r: 1.5, alpha: 4, a: 0.8, b: 2.5, seed: 11 + k)).Value!;
+        var fit = BuyingModels.Fit(MbgCnbdK.Id, SimulatedClients.Of(12_000, k, r: 1.5, alpha: 4, a: 0.8, b: 2.5, seed: 11 + k)).Value!;
         fit["k"].ShouldBe(k);
         fit["r"].ShouldBe(1.5, 0.12);
         fit["alpha"].ShouldBe(4, 0.35);
@@ -113,7 +113,7 @@ public class BuyingModelsTests
     [Fact]
     public void Without_known_gaps_a_firm_rhythm_still_shows()
     {
-        var known = SimulatedClients.Of(20_000, k: 4, r: 1.5, alpha: 4, a: 0.8, b: 2.5, seed: 5);
+        var known = SimulatedClients.Of(8_000, k: 4, r: 1.5, alpha: 4, a: 0.8, b: 2.5, seed: 5);
         var fit = BuyingModels.Fit(MbgCnbdK.Id, known.Select(h => h with { LogGaps = null }).ToArray()).Value!;
         fit["k"].ShouldBeInRange(2, 6);
     }

@@ -24,6 +24,7 @@ public static class PAliveAnalysis
     public const double WeekDays = 7;
 
     private const int YearMonths = 12;
+    private const int LongestMonth = 31;
 
     /// <summary>
     /// The histories of all clients with an order on or before <paramref name="asOf"/>, in the order of the facts. All orders of one day are one purchase;
@@ -58,10 +59,16 @@ public static class PAliveAnalysis
         return result;
     }
 
+    /// <summary>The day so many months earlier, or the first day of the calendar.</summary>
+    public static DateOnly MonthsBefore(DateOnly day, int months) => day.DayNumber > months * LongestMonth ? day.AddMonths(-months) : DateOnly.MinValue;
+
+    /// <summary>The day so many months later, or the last day of the calendar.</summary>
+    public static DateOnly MonthsAfter(DateOnly day, int months) => day.DayNumber < DateOnly.MaxValue.DayNumber - months * LongestMonth ? day.AddMonths(months) : DateOnly.MaxValue;
+
     private static ClientBuying Of(ReadOnlySpan<Order> orders, DateOnly asOf, double unitDays)
     {
         var (first, last, repeats, logGaps, lastYear) = (orders[0].Day, orders[0].Day, 0, 0.0, Money.Zero);
-        var year = asOf.AddMonths(-YearMonths);
+        var year = MonthsBefore(asOf, YearMonths);
         foreach (ref readonly var order in orders)
         {
             if (order.Day > asOf) break;

@@ -61,7 +61,7 @@ public sealed record PAliveQuestion(string Model, int? K, double[]? Given, doubl
     /// <summary>The model with the given parameters, or fitted to the clients whose first order lies after the run-in.</summary>
     public Outcome<BuyingFit> Fit(IReadOnlyList<ClientBuying> clients)
     {
-        var start = clients.Count == 0 ? default : clients.Min(c => c.First).AddMonths(RunInMonths);
+        var start = clients.Count == 0 ? default : PAliveAnalysis.MonthsAfter(clients.Min(c => c.First), RunInMonths);
         var histories = clients.Where(c => c.First >= start).Select(c => c.History).ToArray();
         return Given is null ? BuyingModels.Fit(Model, histories, new FitOptions(FewestClients, K)) : BuyingModels.Given(Model, K, Given, histories);
     }

@@ -91,7 +91,7 @@ internal sealed class PAliveSheet
         new(sizeId, CellKind.Integer, new("Клиентов в подборе модели", "Clients in the estimate"), fit.Clients),
     ];
 
-    private bool Warned(int i) => forecasts[i].Alive < WarningBelow && clients[i].Last > input.AsOf.AddMonths(-RecentMonths);
+    private bool Warned(int i) => forecasts[i].Alive < WarningBelow && clients[i].Last > PAliveAnalysis.MonthsBefore(input.AsOf, RecentMonths);
 
     private IReadOnlyList<Note> Notes()
     {
@@ -113,8 +113,8 @@ internal sealed class PAliveSheet
     private bool StartsFull()
     {
         if (clients.Count < PAliveQuestion.FewestClients) return false;
-        var start = clients.Min(c => c.First).AddDays(StartDays);
-        return clients.Count(c => c.First < start) * 2L > clients.Count;
+        var start = clients.Min(c => c.First).DayNumber;
+        return clients.Count(c => c.First.DayNumber - start < StartDays) * 2L > clients.Count;
     }
 
     private Chart Chart()

@@ -1,3 +1,5 @@
+using Klientura.Core.Maths.Functions;
+
 namespace Klientura.Core.Methods.Measures.PAlive;
 
 /// <summary>
@@ -14,19 +16,6 @@ internal readonly ref struct ParetoSilence
     private const double WidestPanel = 2;
     private const double FallPerPanel = 6;
     private const double NegligibleFall = 46;
-
-    // Nodes and weights of the 16-point Gauss-Legendre rule on (−1, 1); symmetric.
-    private static readonly double[] Nodes =
-    [
-        0.09501250983763744, 0.28160355077925891, 0.45801677765722739, 0.61787624440264375,
-        0.75540440835500303, 0.86563120238783174, 0.94457502307323258, 0.98940093499164993,
-    ];
-
-    private static readonly double[] Weights =
-    [
-        0.18945061045506850, 0.18260341504492359, 0.16915651939500254, 0.14959598881657673,
-        0.12462897125553387, 0.09515851168249278, 0.06225352393864789, 0.02715245941175409,
-    ];
 
     private readonly double n;
     private readonly double s;
@@ -94,12 +83,11 @@ internal readonly ref struct ParetoSilence
     private void Panel(double at, double width, double alphaOver, double betaOver, Span<double> moments)
     {
         var half = width / 2;
-        for (var node = 0; node < 2 * Nodes.Length; node++)
+        for (var i = 0; i < GaussLegendre.Nodes.Length; i++)
         {
-            var offset = node < Nodes.Length ? Nodes[node] : -Nodes[node - Nodes.Length];
-            var moment = Math.Exp(at + half * (1 + offset));
+            var moment = Math.Exp(at + half * (1 + GaussLegendre.Nodes[i]));
             double a = alphaOver + moment, b = betaOver + moment, fallA = Math.Log(a) - logA, fallB = Math.Log(b) - logB;
-            var density = half * Weights[node % Nodes.Length] * Math.Exp(-n * fallA - s * fallB) * moment / b;
+            var density = half * GaussLegendre.Weights[i] * Math.Exp(-n * fallA - s * fallB) * moment / b;
             moments[0] += density;
             moments[1] += density * fallA;
             moments[2] += density / a;

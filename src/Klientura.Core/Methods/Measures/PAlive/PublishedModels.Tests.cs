@@ -92,6 +92,14 @@ public class PublishedModelsTests
         fit["v"].ShouldBe(15.44, 0.02);
     }
 
+    // Fader and Hardie 2013, note 25: the first customers of the sample.
+    [Theory]
+    [InlineData(2, 22.35, 24.66)]
+    [InlineData(1, 11.77, 18.91)]
+    [InlineData(0, 0, 35.17)]
+    public void Fader_Hardie_2013_Gamma_Gamma_expected_value_of_the_first_customers(int x, double mean, double expected) =>
+        Fit(GammaGamma.Id).Spending!.ExpectedValue(x, mean)!.Value.ShouldBe(expected, 0.02);
+
     [Fact]
     public void Platzer_2016_CDNOW_shows_no_regularity_so_k_is_1_and_the_model_is_MBG_NBD()
     {
@@ -136,6 +144,38 @@ public class PublishedModelsTests
         var model = MbgNbd.Model(r, alpha, a, b);
         var history = new BuyingHistory(x, recency, age);
         model.ExpectedPurchases(history, horizon).ShouldBe(closed * model.PAlive(history), 1e-9 * closed);
+    }
+
+    // The closed form has a hole at a = 1 and the sum none; both have to meet on its sides, and far horizons have to join near ones.
+    [Fact]
+    public void The_expectation_has_no_jump_at_a_1_nor_where_terms_run_out()
+    {
+        var history = new BuyingHistory(3, 10, 12);
+        MbgNbd.Model(0.5, 6, 1, 1.6).ExpectedPurchases(history, 52).ShouldBe((MbgNbd.Model(0.5, 6, 1 - 1e-4, 1.6).ExpectedPurchases(history, 52) + MbgNbd.Model(0.5, 6, 1 + 1e-4, 1.6).ExpectedPurchases(history, 52)) / 2, 1e-7);
+        foreach (var a in (double[])[0.6, 1, 1.7])
+        {
+            var model = MbgCnbdK.Model(2, 0.5, 0.01, a, 1.6);
+            var steps = Enumerable.Range(1, 12).Select(i => model.ExpectedPurchases(default, 2 * Math.Pow(2, i))).ToArray();
+            steps.Zip(steps.Skip(1)).ShouldAllBe(pair => pair.First < pair.Second && pair.Second < pair.First * 2.1);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.8, 60_000)]
+    [InlineData(1.4, 60_000)]
+    public void Far_beyond_the_terms_the_expectation_still_equals_the_closed_form(double a, double horizon)
+    {
+        const double r = 2.5, alpha = 0.5, b = 1.614;
+        // Batislam et al. 2007 before their last step: the mean of (1 − (1 + p·t/α)^(−r))/p over p ~ Beta(a, b + 1), by midpoints in ln p.
+        double sum = 0, steps = 200_000, from = Math.Log(1e-16);
+        for (var i = 0; i < steps; i++)
+        {
+            var p = Math.Exp(from * (1 - (i + 0.5) / steps));
+            sum += (1 - Math.Pow(1 + p * horizon / alpha, -r)) / p * Math.Pow(p, a) * Math.Pow(1 - p, b) * -from / steps;
+        }
+        var expected = sum / Math.Exp(GammaFunctions.LogBeta(a, b + 1));
+        var model = MbgNbd.Model(r, alpha, a, b);
+        (model.ExpectedPurchases(default, horizon) / model.PAlive(default)).ShouldBe(expected, 1e-5 * expected);
     }
 
     // Fader and Hardie 2005, equations 18 and 20 (closed form with hypergeometric functions), evaluated with mpmath 1.3 to 30 digits.

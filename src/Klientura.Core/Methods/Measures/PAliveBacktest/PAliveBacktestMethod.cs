@@ -32,9 +32,9 @@ public sealed class PAliveBacktestMethod : IMethod
         var read = PAliveQuestion.Read(input.Parameters);
         if (!read.Ok) return read.Refusal;
         var (question, recent) = (read.Value, input.Parameters.Integer("recent"));
-        var cut = input.AsOf.AddMonths(-input.Parameters.Integer("holdout"));
+        var cut = PAliveAnalysis.MonthsBefore(input.AsOf, input.Parameters.Integer("holdout"));
         var known = PAliveAnalysis.Histories(input.Facts.Orders, cut, question.UnitDays);
-        var since = recent == 0 ? DateOnly.MinValue : cut.AddMonths(-recent);
+        var since = recent == 0 ? DateOnly.MinValue : PAliveAnalysis.MonthsBefore(cut, recent);
         var tested = known.Where(c => c.Last > since).ToArray();
         if (tested.Length < FewestClients) return PAliveBacktestSheet.Without(TooFew(tested.Length));
 

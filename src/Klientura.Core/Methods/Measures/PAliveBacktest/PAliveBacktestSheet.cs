@@ -11,6 +11,9 @@ internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, Out
     /// <summary>From this lift of the first decile the score counts as calibrated (methods.md E-3.9).</summary>
     public const double GoodLift = 2;
 
+    // Off by more than this, the total of orders shows that the model does not fit the base.
+    private const double GoodTotal = 0.25;
+
     private static readonly Column[] Columns =
     [
         new("decile", CellKind.Integer, new("Дециль", "Decile"), new("1 — самые вероятные потери по модели, а без модели — дольше всех молчавшие.", "1 holds the likeliest losses by the model, or without one the longest silent.")),
@@ -72,6 +75,10 @@ internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, Out
             notes.Add(new("lift_capped", new("Потеряно больше половины клиентов, поэтому лифт 2 здесь недостижим. Сравните его с наибольшим возможным и с простым правилом.", "More than half of the clients were lost, so a lift of 2 cannot be reached here. Compare it with the greatest possible and with the plain rule.")));
         else
             notes.Add(new("not_calibrated", new("Не откалибровано: лифт ниже 2. Список P(жив) на этой базе — подсказка, а не прогноз.", "Not calibrated: the lift is below 2. On this base the P(alive) list is a hint, not a forecast."), NoteLevel.Warning));
+        var (expected, actual) = (result.Deciles.Sum(d => d.Forecast!.Value.Expected), result.Deciles.Sum(d => d.Actual));
+        if (Math.Abs(expected - actual) > GoodTotal * actual)
+            notes.Add(new("biased", new($"Прогноз заказов — {Wording.Number(expected, 0).Ru}, а на деле {Wording.Number(actual, 0).Ru}. Сравнивать клиентов между собой можно, но самим вероятностям верить рано: попробуйте разгон (run_in) или другую модель.",
+                $"{Wording.Number(expected, 0).En} orders were predicted and {Wording.Number(actual, 0).En} came. Clients can be compared with each other, but the probabilities themselves are not to be trusted yet: try run_in or another model."), NoteLevel.Warning));
         if (fit.Value.AtBound)
             notes.Add(new("at_bound", new("Один из параметров модели ушёл на край допустимого: по данным его не определить.", "A parameter of the model went to the edge of what is allowed: the data do not tell it."), NoteLevel.Warning));
         return notes;
