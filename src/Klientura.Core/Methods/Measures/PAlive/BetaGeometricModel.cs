@@ -140,7 +140,7 @@ internal sealed class BetaGeometricModel(int k, double r, double alpha, double a
             var slope = Math.Abs(excess) < NearOne
                 ? GammaFunctions.Digamma(stayed + purchases) - GammaFunctions.Digamma(stayed)
                 : (GammaFunctions.LogGamma(stayed + excess + purchases) - GammaFunctions.LogGamma(stayed + excess) - GammaFunctions.LogGamma(stayed + purchases) + GammaFunctions.LogGamma(stayed)) / excess;
-            return (stayed + excess) * Exponentials.Saturation(excess, slope);
+            return Math.Clamp((stayed + excess) * Exponentials.Saturation(excess, slope), 0, purchases);
         }
     }
 }

@@ -68,6 +68,6 @@ public sealed record PAliveQuestion(string Model, int? K, double[]? Given, doubl
 
     private static Parameter Fixed(string key, string name) => new(key, ParameterKind.Number, new($"Параметр {name}", $"Parameter {name}"), "", Origin.Design)
     {
-        Min = 1e-6, Max = 1e9, Hint = new("Пусто — подобрать по данным. Заданные параметры нужны, чтобы оценить маленькую базу по модели большой.", "Empty: estimate from the data. Given parameters rate a small base by the model of a large one."),
+        Min = 1e-6, Max = 1e6, Hint = new("Пусто — подобрать по данным. Заданные параметры нужны, чтобы оценить маленькую базу по модели большой.", "Empty: estimate from the data. Given parameters rate a small base by the model of a large one."),
     };
 }
