@@ -133,14 +133,14 @@ internal sealed class BetaGeometricModel(int k, double r, double alpha, double a
             }
         }
 
-        /// <summary>For any m, in closed form: it telescopes to (a+b−1)/(a−1)·(1 − (b)_m/(a+b−1)_m), which tends to b·(ψ(b+m) − ψ(b)) as a tends to 1.</summary>
+        /// <summary>For any m ≥ 1, in closed form: after the first purchase it telescopes to (a+b)/(a−1)·(1 − (b+1)_{m−1}/(a+b)_{m−1}), which tends to a sum of reciprocals as a tends to 1.</summary>
         public double Of(double purchases)
         {
-            var excess = a - 1;
+            var (more, rest, once, excess) = (Math.Max(purchases - 1, 0), stayed / (a + stayed), stayed + 1, a - 1);
             var slope = Math.Abs(excess) < NearOne
-                ? GammaFunctions.Digamma(stayed + purchases) - GammaFunctions.Digamma(stayed)
-                : (GammaFunctions.LogGamma(stayed + excess + purchases) - GammaFunctions.LogGamma(stayed + excess) - GammaFunctions.LogGamma(stayed + purchases) + GammaFunctions.LogGamma(stayed)) / excess;
-            return Math.Clamp((stayed + excess) * Exponentials.Saturation(excess, slope), 0, purchases);
+                ? GammaFunctions.Digamma(once + more) - GammaFunctions.Digamma(once)
+                : (GammaFunctions.LogGamma(a + stayed + more) - GammaFunctions.LogGamma(a + stayed) - GammaFunctions.LogGamma(once + more) + GammaFunctions.LogGamma(once)) / excess;
+            return 1 + rest * Math.Clamp((a + stayed) * Exponentials.Saturation(excess, slope), 0, more);
         }
     }
 }

@@ -206,9 +206,8 @@ public class BuyingModelsTests
     }
 
     [Fact]
-    public void The_most_extreme_parameters_allowed_give_finite_answers_in_no_time()
+    public void The_most_extreme_parameters_allowed_give_finite_answers()
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         double[] ends = [1e-6, 1, 1e6];
         BuyingHistory[] histories = [default, new(2, 30.43, 38.86), new(BuyingHistory.MaxRepeats, 1e-3, 1e-3), new(5, 1, BuyingHistory.MaxAge)];
         foreach (var (r, alpha, a, b) in from r in ends from alpha in ends from a in ends from b in ends select (r, alpha, a, b))
@@ -221,7 +220,6 @@ public class BuyingModelsTests
                     var expected = model.ExpectedPurchases(history, 3660);
                     (double.IsFinite(expected) && expected >= 0 && expected <= 1.001 * 3660 * (r + 12.0 * history.Repeats + 12) / (alpha + history.Age)).ShouldBeTrue(where + expected);
                 }
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
     private static string Code(string model, BuyingHistory[] clients)
