@@ -102,7 +102,7 @@ public static class SheetReading
     {
         var index = sheet.Columns.ToList().FindIndex(c => c.Id == column);
         if (index < 0) throw new ArgumentException($"No column {column}; there are {string.Join(", ", sheet.Columns.Select(c => c.Id))}");
-        return (sheet.Rows.FirstOrDefault(r => r.Cells[0].Text == row) ?? throw new ArgumentException($"No row {row}")).Cells[index];
+        return (sheet.Rows.FirstOrDefault(r => r.Cells[0].ToInvariant(sheet.Columns[0].Kind) == row) ?? throw new ArgumentException($"No row {row}")).Cells[index];
     }
 
     public static string Text(this Sheet sheet, string row, string column) =>
