@@ -42,11 +42,15 @@ public static class BackTest
     /// <summary>Most origins of one back-test.</summary>
     public const int MaxOrigins = 60;
 
-    /// <summary>
-    /// Accuracy over the last <paramref name="origins"/> origins: at each the method sees only what came before and forecasts up to the horizon or the end of the series.
-    /// Null when no origin leaves enough history for the method.
-    /// </summary>
+    /// <summary>Accuracy over the last <paramref name="origins"/> origins; null when no origin leaves enough history for the method.</summary>
     public static Accuracy? Run(ReadOnlySpan<double> series, ForecastOptions options, int origins)
+    {
+        var trace = Trace(series, options, origins);
+        return trace.Actual.Length == 0 ? null : Accuracy.Of(trace.Actual, trace.Forecast, trace.Scale);
+    }
+
+    /// <summary>What came and what was forecast: at each origin the method sees only what came before and forecasts up to the horizon or the end of the series. Empty when no origin leaves enough history.</summary>
+    public static (double[] Actual, double[] Forecast, double Scale) Trace(ReadOnlySpan<double> series, ForecastOptions options, int origins)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(origins, MaxOrigins);
         var (actual, forecast) = (new List<double>(), new List<double>());
@@ -60,6 +64,6 @@ public static class BackTest
             scaleSum += Accuracy.SeasonalChange(series[..origin], options.Frequency);
             used++;
         }
-        return used == 0 ? null : Accuracy.Of(actual.ToArray(), forecast.ToArray(), scaleSum / used);
+        return ([.. actual], [.. forecast], used == 0 ? 0 : scaleSum / used);
     }
 }
