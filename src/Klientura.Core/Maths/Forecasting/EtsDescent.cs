@@ -20,8 +20,9 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
     public double Minimise(Span<double> point)
     {
         var n = point.Length;
-        var value = likelihood.Value(point, gradient);
+        var value = likelihood.Value(point);
         if (!double.IsFinite(value)) return value;
+        likelihood.Gradient(point, gradient);
         var small = 0;
         var fresh = true;
         Reset(n, 1);
@@ -77,7 +78,11 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
         {
             for (var i = 0; i < n; i++) trial[i] = point[i] + length * direction[i];
             var reached = likelihood.Value(trial.AsSpan(0, n));
-            if (reached <= value + SufficientDecrease * length * slope) return likelihood.Value(trial.AsSpan(0, n), trialGradient);
+            if (reached <= value + SufficientDecrease * length * slope)
+            {
+                likelihood.Gradient(trial.AsSpan(0, n), trialGradient);
+                return reached;
+            }
             var curvature = 2 * (reached - value - slope * length);
             length *= double.IsFinite(curvature) && curvature > 0 ? Math.Clamp(-slope * length / curvature, 0.1, 0.5) : 0.2;
         }

@@ -18,7 +18,8 @@ public class EtsLikelihoodTests
     {
         var (likelihood, point) = Prepare(model);
         var gradient = new double[point.Length];
-        likelihood.Value(point, gradient);
+        likelihood.Value(point);
+        likelihood.Gradient(point, gradient);
         for (var i = 0; i < point.Length; i++)
         {
             const double step = 1e-6;

@@ -58,14 +58,6 @@ internal sealed class EtsLikelihood
         return Forward();
     }
 
-    /// <summary>The value and its gradient; the gradient is untouched when the value is infinite.</summary>
-    public double Value(ReadOnlySpan<double> parameters, Span<double> gradient)
-    {
-        var value = Value(parameters);
-        if (double.IsFinite(value)) Backward(parameters, gradient);
-        return value;
-    }
-
     public static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 
     public static double Logit(double share) => Math.Log(share / (1 - share));
@@ -162,7 +154,8 @@ internal sealed class EtsLikelihood
         return double.IsNaN(value) ? double.PositiveInfinity : value;
     }
 
-    private void Backward(ReadOnlySpan<double> parameters, Span<double> gradient)
+    /// <summary>The gradient at the parameters of the last <see cref="Value"/>, which must have been finite.</summary>
+    public void Gradient(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         Array.Clear(seasonGradient);
         var weight = SquaredErrors <= PerfectFit * series.Length ? 0 : 2 * series.Length / SquaredErrors;

@@ -119,18 +119,26 @@ public static class Forecaster
     }
 
     private static Outcome<ForecastResult> Smooth(History history, DemandClass demand, IReadOnlyList<EtsKind> kinds) =>
-        EtsSelection.Best(history, kinds) is { } fit
-            ? Finish(fit.Kind.ToString(), demand, history, fit.Project(history), fit.Aicc)
+        Smoothed(history, kinds) is { } smoothed
+            ? Finish(smoothed.Fit.Kind.ToString(), demand, history, smoothed.Projection, smoothed.Fit.Aicc)
             : new Refusal("few_data", new Words(
                 $"Мало данных: модели нужно больше значений, чем {history.Values.Length}.",
                 $"Too little data: the model needs more than {history.Values.Length} values."));
 
+    /// <summary>The best model with its projection; a season too long to be part of a model is taken out before and put back after. Null when the series is too short.</summary>
+    private static (EtsFit Fit, Projection Projection)? Smoothed(History history, IReadOnlyList<EtsKind> kinds)
+    {
+        var seasons = history.Frequency > EtsKind.MaxSeason ? Seasons.Multiplicative(history) : Seasons.None;
+        var adjusted = seasons == Seasons.None ? history : history.With(seasons.Remove(history.Values));
+        if (adjusted.IsConstant || EtsSelection.Best(adjusted, kinds) is not { } fit) return null;
+        return (fit, seasons.Restore(fit.Project(adjusted), history.Values.Length));
+    }
+
     private static ForecastResult Auto(History history, DemandClass demand)
     {
         if (demand is DemandClass.Intermittent or DemandClass.Lumpy) return Finish("TSB", demand, history, IntermittentDemand.Tsb(history), null);
-        if (history.Values.Length < MinModelLength || EtsSelection.Best(history, EtsFamily.All(history)) is not { } ets)
+        if (history.Values.Length < MinModelLength || Smoothed(history, EtsFamily.All(history)) is not var (ets, smoothed))
             return Finish("Naive", demand, history, Benchmarks.Naive(history), null);
-        var smoothed = ets.Project(history);
         var theta = ThetaMethod.Forecast(history);
         return demand == DemandClass.Erratic
             ? Finish($"Median({ets.Kind}, Theta, median of the last cycle)", demand, history, Combination.MedianOf(history, smoothed, theta, Benchmarks.MedianOfLastCycle(history)), null)

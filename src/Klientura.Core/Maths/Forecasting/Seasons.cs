@@ -6,6 +6,9 @@ internal sealed class Seasons
     /// <summary>Critical value of the seasonality test: 90 % two-sided, as in the M3 and M4 competitions.</summary>
     private const double TestCritical = 1.645;
 
+    /// <summary>No season: removing and restoring change nothing.</summary>
+    public static readonly Seasons None = new([1]);
+
     private readonly double[] factors;
 
     private Seasons(double[] factors) => this.factors = factors;
@@ -14,7 +17,7 @@ internal sealed class Seasons
     public static Seasons Multiplicative(History history)
     {
         var (values, m) = (history.Values, history.Frequency);
-        if (!history.IsPositive || !IsSeasonal(values, m)) return new([1]);
+        if (!history.IsPositive || !IsSeasonal(values, m)) return None;
         return new(Figure(values, m, multiplicative: true));
     }
 

@@ -7,7 +7,7 @@ namespace Klientura.Core.Methods.Planning.Forecast;
 
 public class ForecastTests
 {
-    private static readonly ForecastCard Method = new();
+    private static readonly SalesForecastMethod Method = new();
 
     /// <summary>AirPassengers as the sales of 1949..1960, shared out over three clients and two categories, with a short-lived fourth client.</summary>
     private static SmallLedger Airline()

@@ -6,7 +6,7 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Planning.Forecast;
 
 /// <summary>Sales forecast (E-5.2.4, base part): what the months ahead will bring if clients go on as they did, for the company, its categories or its clients.</summary>
-public sealed class ForecastCard : IMethod
+public sealed class SalesForecastMethod : IMethod
 {
     private static readonly IReadOnlyList<Parameter> Parameters =
     [
