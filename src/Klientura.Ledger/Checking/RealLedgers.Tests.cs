@@ -59,7 +59,7 @@ public class RealLedgersTests
         var staged = Read(null, [folder + "import.xml", folder + "offers.xml", folder + "orders.xml"]);
         staged.Report.Outcome.ShouldBe(ImportOutcome.Accept, string.Join('\n', staged.Report.Errors.Select(e => e.Message.Ru)));
         staged.Report.SumAmount.ToUnits().ShouldBe(6_734.47m);
-        staged.Batch!.Products.Select(p => p.Category).ShouldContain(c => c != null);
+        staged.Batch!.Clients.ShouldHaveSingleItem().Name.ShouldBe("admin");
         staged.Report.Warnings.ShouldContain(w => w.Code == "W_DOCUMENT_WITHOUT_LINES" && w.Count == 2);
     }
 

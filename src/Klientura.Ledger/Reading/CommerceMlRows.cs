@@ -96,7 +96,7 @@ internal sealed class CommerceMlCatalogue
             }
         });
         if (id.Length > 0)
-            Products[id] = (title, group);
+            Products[CommerceMlRows.Stem(id)] = (title, group);
     }
 }
 
@@ -415,8 +415,8 @@ internal sealed class CommerceMlRows : IRowSource
         }
     }
 
-    // «товар#характеристика» is a variant of the product.
-    private static string Stem(string id) => id.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? id[..at] : id;
+    /// <summary>The product's own id: «товар#характеристика» is a variant of it.</summary>
+    internal static string Stem(string id) => id.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? id[..at] : id;
 
     private static string OperationOf(Document document) =>
         document.Cancelled ? LineChecker.CancelledOperation
