@@ -116,19 +116,20 @@ internal sealed class CommerceMlRows : IRowSource
     private readonly SourceFile _file;
     private readonly CommerceMlCatalogue _catalogue;
     private readonly Queue<string[]> _rows = new();
-    private readonly ImportTally _tally;
     private string[] _current = [];
     private long _line = -1;
 
-    public CommerceMlRows(SourceFile file, CommerceMlCatalogue catalogue, ImportTally tally)
+    public CommerceMlRows(SourceFile file, CommerceMlCatalogue catalogue)
     {
         _file = file;
         _stream = file.Open();
         _xml = XmlReader.Create(_stream, Settings());
         _catalogue = catalogue;
-        _tally = tally;
         _rows.Enqueue(Header);
     }
+
+    /// <summary>Numbers of the documents passed over because they have no lines.</summary>
+    public List<string> WithoutLines { get; } = [];
 
     public long Line => _line;
 
@@ -402,7 +403,7 @@ internal sealed class CommerceMlRows : IRowSource
     {
         if (document.Items.Count == 0)
         {
-            _tally.Warn("W_DOCUMENT_WITHOUT_LINES", 0, "", Messages.Cut(document.Number));
+            WithoutLines.Add(Messages.Cut(document.Number));
             return;
         }
         var id = document.Id.Length > 0 ? document.Id : document.Number;

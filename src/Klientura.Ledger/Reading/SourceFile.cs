@@ -93,8 +93,24 @@ internal sealed class SourceFile : IDisposable
     }
 
     /// <summary>The content of a gzip file.</summary>
-    public static SourceFile OfGzip(SourceFile packed) => new(WithoutExtension(packed.Name, ".gz"), packed.Length,
-        () => new CountedStream(new GZipStream(packed.Open(), CompressionMode.Decompress), packed.Length, ReadingLimits.MaxUnpackedBytes), null);
+    public static SourceFile OfGzip(SourceFile packed)
+    {
+        var size = new Lazy<uint>(() => SizeInTrailer(packed.OnDisk()));
+        return new SourceFile(WithoutExtension(packed.Name, ".gz"), packed.Length,
+            () => new CountedStream(new GZipStream(packed.Open(), CompressionMode.Decompress), packed.Length, ReadingLimits.MaxUnpackedBytes) { SizeInTrailer = size.Value }, null);
+    }
+
+    // The last four bytes of a gzip file are the unpacked size modulo 2^32.
+    private static uint SizeInTrailer(string path)
+    {
+        using var stream = File.OpenRead(path);
+        if (stream.Length < 18)
+            throw new ReadingStopped(Messages.Refuse("E_GZIP_DAMAGED"));
+        stream.Seek(-4, SeekOrigin.End);
+        Span<byte> bytes = stackalloc byte[4];
+        stream.ReadExactly(bytes);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
 
     /// <summary>An entry of a zip archive.</summary>
     public static SourceFile OfZip(SourceFile archive, ZipArchiveEntry entry)
