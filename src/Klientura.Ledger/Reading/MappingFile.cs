@@ -10,7 +10,7 @@ using Klientura.Ledger.Checking;
 namespace Klientura.Ledger.Reading;
 
 /// <summary>Mappings as JSON files: snake_case names, comments allowed, unknown names refused.</summary>
-internal static partial class MappingFile
+public static partial class MappingFile
 {
     /// <summary>Most bytes of a mapping file.</summary>
     public const int MaxBytes = 1 << 20;
