@@ -6,8 +6,11 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
     /// <summary>Most descent steps; a fit that needs more is taken as it stands.</summary>
     public const int MaxSteps = 200;
 
-    /// <summary>A fit is done when a step gains less than this in minus twice the log-likelihood.</summary>
-    private const double EnoughGain = 1e-5;
+    /// <summary>Gain of a step, in minus twice the log-likelihood, below which a model is near enough to be compared with others.</summary>
+    public const double RoughGain = 0.1;
+
+    /// <summary>Gain of a step below which a fit is done.</summary>
+    public const double FineGain = 1e-5;
 
     private const double SufficientDecrease = 1e-4;
     private const int MaxHalvings = 25;
@@ -16,8 +19,8 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
     private readonly double[] direction = new double[size], change = new double[size], turned = new double[size];
     private readonly double[] inverse = new double[size * size];
 
-    /// <summary>Improves <paramref name="point"/> in place; returns the value reached, infinite when the start itself is outside the model.</summary>
-    public double Minimise(Span<double> point)
+    /// <summary>Improves <paramref name="point"/> in place; stops after two steps that gain less than <paramref name="enough"/>. Returns the value reached, infinite when the start itself is outside the model.</summary>
+    public double Minimise(Span<double> point, double enough)
     {
         var n = point.Length;
         var value = likelihood.Value(point);
@@ -48,7 +51,7 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
             }
             Update(point, n, fresh);
             fresh = false;
-            small = value - reached < EnoughGain ? small + 1 : 0;
+            small = value - reached < enough ? small + 1 : 0;
             value = reached;
             if (small == 2) break;
         }

@@ -3,24 +3,38 @@ namespace Klientura.Core.Maths.Forecasting;
 /// <summary>Fits exponential smoothing models by maximum likelihood and keeps the one with the least AICc.</summary>
 internal static class EtsSelection
 {
-    /// <summary>How many of the best models are fitted again from the other starts: likelihoods have several hills.</summary>
+    /// <summary>How many of the roughly fitted models are fitted to the end.</summary>
+    public const int Polished = 5;
+
+    /// <summary>How many of the best are fitted from the other starts too: likelihoods have several hills.</summary>
     public const int Retried = 2;
+
+    /// <summary>How far above the best a roughly fitted other start may lie to be worth fitting to the end.</summary>
+    private const double Hopeful = 1;
 
     /// <summary>The best of the given models; null when the series is too short for every one of them. The series must not be constant.</summary>
     public static EtsFit? Best(History history, IReadOnlyList<EtsKind> kinds)
     {
         var bench = new EtsBench(history);
-        var fits = new List<EtsFit>(kinds.Count);
+        var rough = new List<EtsTry>(kinds.Count);
         foreach (var kind in kinds)
-            if (bench.Fit(kind, 0) is { } fit) fits.Add(fit);
-        fits.Sort(static (a, b) => a.Aicc.CompareTo(b.Aicc));
-        var best = fits.Count == 0 ? null : fits[0];
-        foreach (var candidate in fits.Take(Retried))
+            if (bench.Start(kind, 0) is { } start && bench.Descend(start, EtsDescent.RoughGain) is { } tried) rough.Add(tried);
+        rough.Sort(static (a, b) => a.Aicc.CompareTo(b.Aicc));
+        var fine = new List<EtsTry>(Polished);
+        foreach (var candidate in rough.Take(Polished))
+            fine.Add(bench.Descend(candidate, EtsDescent.FineGain) ?? candidate);
+        fine.Sort(static (a, b) => a.Aicc.CompareTo(b.Aicc));
+        EtsTry? best = fine.Count == 0 ? null : fine[0];
+        foreach (var candidate in fine.Take(Retried))
             for (var start = 1; start < EtsStart.Count; start++)
-                if (bench.Fit(candidate.Kind, start) is { } again && again.Aicc < best!.Aicc) best = again;
-        return best;
+                if (bench.Start(candidate.Kind, start) is { } other && bench.Descend(other, EtsDescent.RoughGain) is { } near && near.Aicc < best!.Aicc + Hopeful
+                    && bench.Descend(near, EtsDescent.FineGain) is { } again && again.Aicc < best.Aicc) best = again;
+        return best is null ? null : bench.Finish(best);
     }
 }
+
+/// <summary>A model at some parameters on the way to its best ones.</summary>
+internal sealed record EtsTry(EtsKind Kind, double[] Point, double Aicc);
 
 /// <summary>Everything needed to fit models to one series, allocated once.</summary>
 internal sealed class EtsBench
@@ -30,7 +44,6 @@ internal sealed class EtsBench
     private readonly EtsStart starts;
     private readonly EtsLikelihood likelihood;
     private readonly EtsDescent descent;
-    private readonly double[] point = new double[4 + 2 + EtsKind.MaxSeason];
 
     public EtsBench(History history)
     {
@@ -39,25 +52,39 @@ internal sealed class EtsBench
         var series = Array.ConvertAll(history.Values, v => v / scale);
         starts = new EtsStart(series, frequency);
         likelihood = new EtsLikelihood(series, frequency);
-        descent = new EtsDescent(likelihood, point.Length);
+        descent = new EtsDescent(likelihood, 4 + 2 + EtsKind.MaxSeason);
     }
 
-    /// <summary>The model fitted from the given start; null when the series is too short for it or the start lies outside it.</summary>
-    public EtsFit? Fit(EtsKind kind, int start)
+    /// <summary>The model at one of its starting points; null when the series is too short for it.</summary>
+    public EtsTry? Start(EtsKind kind, int start)
     {
         var count = kind.ParameterCount(frequency);
         if (length <= count + 2) return null;
-        var at = point.AsSpan(0, count);
-        likelihood.Kind = kind;
-        starts.Fill(kind, start, at);
-        var value = descent.Minimise(at);
-        if (!double.IsFinite(value)) return null;
-        likelihood.Value(at);
-        var estimated = count + 1;
-        var deviance = value + 2 * length * Math.Log(scale);
-        var aicc = deviance + 2 * estimated + 2.0 * estimated * (estimated + 1) / (length - estimated - 1);
-        return EtsFit.From(kind, likelihood, (length, frequency, scale), (aicc, deviance));
+        var point = new double[count];
+        starts.Fill(kind, start, point);
+        return new EtsTry(kind, point, double.PositiveInfinity);
     }
+
+    /// <summary>The model further down, until a step gains less than <paramref name="enough"/>; null when it breaks down where it stands.</summary>
+    public EtsTry? Descend(EtsTry from, double enough)
+    {
+        likelihood.Kind = from.Kind;
+        double[] point = [.. from.Point];
+        var value = descent.Minimise(point, enough);
+        if (!double.IsFinite(value)) return null;
+        var estimated = point.Length + 1;
+        return new EtsTry(from.Kind, point, Deviance(value) + 2 * estimated + 2.0 * estimated * (estimated + 1) / (length - estimated - 1));
+    }
+
+    /// <summary>The fitted model in the units of the series.</summary>
+    public EtsFit Finish(EtsTry tried)
+    {
+        likelihood.Kind = tried.Kind;
+        var value = likelihood.Value(tried.Point);
+        return EtsFit.From(tried.Kind, likelihood, (length, frequency, scale), (tried.Aicc, Deviance(value)));
+    }
+
+    private double Deviance(double scaled) => scaled + 2 * length * Math.Log(scale);
 }
 
 /// <summary>Starting points: smoothing parameters by habit, states from a classical decomposition of the first two seasons.</summary>
