@@ -90,4 +90,16 @@ public class WhiteSpaceTests
         Run(ledger).Rows.ShouldBeEmpty();
         Run(ledger, ("peers", "all")).Rows.Count.ShouldBe(10);
     }
+
+    [Fact]
+    public void A_map_of_millions_of_cells_asks_for_a_narrower_question()
+    {
+        var ledger = new SmallLedger();
+        for (var i = 0; i < 1_500; i++)
+        {
+            Buy(ledger, $"k{i}", "paint", 10, "2026-02-02");
+            Buy(ledger, "k0", $"c{i}", 10, "2026-02-03");
+        }
+        ledger.Try(Method, "2026-04-10", "2026-02..2026-03").Refusal!.Code.ShouldBe("grid_too_large");
+    }
 }

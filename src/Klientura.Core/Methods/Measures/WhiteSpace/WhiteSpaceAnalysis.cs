@@ -70,6 +70,9 @@ internal sealed class WhiteSpaceAnalysis
     /// <summary>Least clients of a group of peers; smaller groups are compared with the whole base (methods.md E-5.3.4).</summary>
     public const int LeastPeers = 8;
 
+    /// <summary>Most cells of a grid, clients × categories: about 200 MB while it is computed.</summary>
+    public const int MaxCells = 2_000_000;
+
     private readonly MethodInput input;
     private readonly WhiteSpaceRule rule;
     private readonly Dictionary<(ClientId, CategoryId), (long Net, int Orders)> bought = [];
@@ -96,6 +99,9 @@ internal sealed class WhiteSpaceAnalysis
         var order = Naming.Order(input.Subjects, RowSubject.Category);
         categories = [.. bought.Where(b => b.Value.Orders > 0 && active.Contains(b.Key.Item1)).Select(b => b.Key.Item2).Distinct().OrderBy(c => order(c.Value))];
     }
+
+    /// <summary>Cells the grid would have.</summary>
+    public long CellCount => (long)clients.Length * categories.Length;
 
     public WhiteSpaceGrid Run()
     {

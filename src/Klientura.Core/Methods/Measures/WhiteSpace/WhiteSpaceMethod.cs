@@ -31,6 +31,11 @@ public sealed class WhiteSpaceMethod : IMethod
     {
         var peers = input.Parameters.Choice("peers") switch { "segment" => PeerRule.Segment, "abc" => PeerRule.AbcClass, _ => PeerRule.All };
         var rule = new WhiteSpaceRule(peers, input.Parameters.Integer("min_orders"), input.Parameters.Share("peer_share").Fraction, input.Parameters.Share("mml_share").Fraction);
-        return new WhiteSpaceSheet(input, rule, new WhiteSpaceAnalysis(input, rule).Run()).Build();
+        var analysis = new WhiteSpaceAnalysis(input, rule);
+        if (analysis.CellCount > WhiteSpaceAnalysis.MaxCells)
+            return new Refusal("grid_too_large", new(
+                $"Клиентов и категорий слишком много для одной карты: {analysis.CellCount} клеток, можно {WhiteSpaceAnalysis.MaxCells}. Выберите менеджера, сегмент или регион.",
+                $"Too many clients and categories for one map: {analysis.CellCount} cells, {WhiteSpaceAnalysis.MaxCells} allowed. Choose a manager, a segment or a region."));
+        return new WhiteSpaceSheet(input, rule, analysis.Run()).Build();
     }
 }
