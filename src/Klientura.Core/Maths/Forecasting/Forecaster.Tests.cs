@@ -202,6 +202,14 @@ public class ForecasterTests
         Forecaster.Forecast(series, new(frequency, horizon, method)).Refusal!.Code.ShouldBe(code);
 
     [Fact]
+    public void Series_and_horizons_beyond_the_limits_are_refused()
+    {
+        Forecaster.Forecast(new double[Forecaster.MaxLength + 1], new(12, 1)).Refusal!.Code.ShouldBe("series_too_long");
+        Forecaster.Forecast(Nile, new(1, Forecaster.MaxHorizon + 1)).Refusal!.Code.ShouldBe("horizon_invalid");
+        Forecaster.Forecast(Nile, new(1, Forecaster.MaxHorizon, ForecastMethod.Damped)).Value!.Mean.Length.ShouldBe(Forecaster.MaxHorizon);
+    }
+
+    [Fact]
     public void Any_series_by_any_method_gives_finite_ordered_numbers_or_a_reason()
     {
         var values = Gen.OneOf(Gen.Choose(-50, 1000).Select(i => (double)i), Gen.Constant(0.0), Gen.Choose(1, 9).Select(i => i * 1e-9), Gen.Choose(1, 9).Select(i => i * 1e12));

@@ -66,4 +66,12 @@ public class RulesTests
         var baskets = Baskets.Named([("1", "a1"), ("1", "b1"), ("2", "c1"), ("3", "a1"), ("3", "b1"), ("3", "a2"), ("4", "a2"), ("4", "c1")]);
         Rules(RulesMethod.Of(baskets, values).Value!).ShouldBe(["a1 > b1", "b1 > a1"]);
     }
+
+    [Fact]
+    public void More_rules_than_anybody_reads_are_refused()
+    {
+        var values = ParameterValues.Read(Method.Card, new Dictionary<string, string> { ["max_length"] = "4" }).Value!;
+        var same = Baskets.Of(Enumerable.Range(0, 10).SelectMany(b => Enumerable.Range(0, 40).Select(i => (b, i))), [.. Enumerable.Range(0, 40).Select(i => $"{i:00}")]);
+        RulesMethod.Of(same, values).Refusal!.Code.ShouldBe("too_many_rules");
+    }
 }
