@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Klientura.App.Data;
+using Klientura.App.Sales;
+using Klientura.Core.Facts;
+using Klientura.Core.Methods;
+using Klientura.Core.Sales;
+using Klientura.Core.Sheets;
+using Klientura.Core.Values;
+
+namespace Klientura.App.Methods;
+
+/// <summary>A parameter as it was used: its text, and where it comes from.</summary>
+/// <param name="Parameter">The parameter on the card.</param>
+/// <param name="Text">Invariant text of the value used.</param>
+/// <param name="Changed">Whether somebody chose it; else it is the default.</param>
+/// <param name="Origin">Label of the origin: «из книги», «отраслевая практика», «настройка по умолчанию», or «изменено».</param>
+public sealed record ParameterUse(Parameter Parameter, string Text, bool Changed, Words Origin);
+
+/// <summary>A method's answer together with everything it rests on.</summary>
+/// <param name="Card">The card of the method.</param>
+/// <param name="Sheet">The answer.</param>
+/// <param name="Parameters">Parameters in the card's order.</param>
+/// <param name="LedgerVersion">Version of the ledger the facts came from.</param>
+/// <param name="AsOf">The day the question is asked about.</param>
+/// <param name="Period">Months looked at.</param>
+/// <param name="Compare">Months compared with, or null.</param>
+/// <param name="Orders">What counted as one order.</param>
+/// <param name="Scope">Part of the ledger looked at.</param>
+/// <param name="Milliseconds">Time the answer took when it was computed.</param>
+public sealed record MethodRun(MethodCard Card, Sheet Sheet, IReadOnlyList<ParameterUse> Parameters, long LedgerVersion,
+    DateOnly AsOf, Period Period, Period? Compare, OrderMerge Orders, Scope Scope, double Milliseconds);
+
+/// <summary>Runs a method on the ledger.</summary>
+/// <param name="Method">Id of the method.</param>
+public sealed record RunMethod(string Method)
+{
+    /// <summary>The day the question is asked about; null for today, or the last day of the ledger when that is earlier.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Months to look at; null for the method's own window.</summary>
+    public Period? Period { get; init; }
+
+    /// <summary>Months to compare with, or null.</summary>
+    public Period? Compare { get; init; }
+
+    /// <summary>What counts as one order.</summary>
+    public OrderMerge Orders { get; init; } = OrderMerge.Day;
+
+    /// <summary>Part of the ledger to look at.</summary>
+    public Scope Scope { get; init; } = Scope.All;
+
+    /// <summary>Texts of the method's own parameters by key; defaults for the others.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The answer, kept until the ledger changes; refused for an unknown method, parameter or scope.</summary>
+    public Outcome<MethodRun> On(Company company)
+    {
+        if (Catalogue.Find(Method) is not { } method)
+            return new Refusal("method_unknown", new Words(
+                $"Метода «{Method}» нет. Есть: {string.Join(", ", Catalogue.All.Select(m => m.Card.Id))}.",
+                $"There is no method “{Method}”. There are: {string.Join(", ", Catalogue.All.Select(m => m.Card.Id))}."));
+        var parameters = ParameterValues.Read(method.Card, Parameters);
+        if (!parameters.Ok) return parameters.Refusal;
+        if (ScopeText.Check(Scope, company.Subjects) is { } unknown) return unknown;
+        var (asOf, period) = Window(company, method.Card);
+        var key = (Method, company.LedgerVersion, asOf, period, Compare, Orders, ScopeText.Write(Scope), Join(parameters.Value.Texts));
+        return company.Answers.Get(key, () => Run(company, method, parameters.Value, asOf, period));
+    }
+
+    private Outcome<MethodRun> Run(Company company, IMethod method, ParameterValues parameters, DateOnly asOf, Period period)
+    {
+        var watch = Stopwatch.StartNew();
+        var (facts, subjects) = company.Facts(new FactsQuery(method.Card.Facts, asOf, Orders, Scope));
+        var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, Compare, parameters));
+        if (!sheet.Ok) return sheet.Refusal;
+        var used = method.Card.Parameters.Select(p => Use(p, parameters.Texts[p.Key])).ToArray();
+        return new MethodRun(method.Card, sheet.Value, used, facts.Version, asOf, period, Compare, Orders, Scope, watch.Elapsed.TotalMilliseconds);
+    }
+
+    private (DateOnly AsOf, Period Period) Window(Company company, MethodCard card)
+    {
+        var ledger = new ReadLedger().On(company);
+        var asOf = AsOf ?? (ledger.LastDay is { } last && last < company.Today ? last : company.Today);
+        if (Period is { } given) return (asOf, given);
+        if (card.Window.Months > 0) return (asOf, Core.Values.Period.Rolling(asOf, card.Window.Months));
+        var first = Month.Of(ledger.FirstDay ?? asOf);
+        return (asOf, new Period(first <= Month.Of(asOf) ? first : Month.Of(asOf), Month.Of(asOf)));
+    }
+
+    private static ParameterUse Use(Parameter parameter, string text)
+    {
+        var changed = text != parameter.Default;
+        return new ParameterUse(parameter, text, changed, changed ? new Words("изменено", "changed") : OriginLabel(parameter.Origin));
+    }
+
+    /// <summary>The label shown beside a default.</summary>
+    public static Words OriginLabel(Origin origin) => origin switch
+    {
+        Origin.Book => new("из книги", "from the book"),
+        Origin.Practice => new("отраслевая практика", "industry practice"),
+        Origin.Design => new("настройка по умолчанию", "default setting"),
+        _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, null),
+    };
+
+    private static string Join(IReadOnlyDictionary<string, string> texts) =>
+        string.Join('\n', texts.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Key + "=" + t.Value));
+}
+
+/// <summary>Lists the methods.</summary>
+public sealed record ReadMethods
+{
+    /// <summary>Cards ordered by id.</summary>
+    public IReadOnlyList<MethodCard> Cards => [.. Catalogue.All.Select(m => m.Card)];
+
+    /// <summary>The method's page as Markdown, or null for an unknown method.</summary>
+    public static string? Page(string id, string language) => Catalogue.Find(id) is { } method ? Catalogue.Page(method, language) : null;
+}
