@@ -46,7 +46,7 @@ public sealed record Choice(string Id, Words Title);
 /// <param name="Key">Stable snake_case key, as in <c>--param key=value</c>.</param>
 /// <param name="Kind">What it accepts.</param>
 /// <param name="Title">Short title for people.</param>
-/// <param name="Default">Factory default in invariant text.</param>
+/// <param name="Default">Factory default in invariant text; an empty default of a number means that the method chooses by its other parameters and says what it chose.</param>
 /// <param name="Origin">Where the default comes from.</param>
 public sealed record Parameter(string Key, ParameterKind Kind, Words Title, string Default, Origin Origin)
 {
@@ -97,6 +97,9 @@ public interface IMethod
 {
     /// <summary>The card.</summary>
     MethodCard Card { get; }
+
+    /// <summary>The fact sets this run really needs: the card's, or fewer when the parameters make some of them useless.</summary>
+    FactKinds Needs(ParameterValues parameters) => Card.Facts;
 
     /// <summary>Computes the sheet, or says why it cannot.</summary>
     Outcome<Sheet> Run(MethodInput input);

@@ -37,6 +37,9 @@ public sealed class ParameterValues
     /// <summary>The number.</summary>
     public double Number(string key) => double.Parse(values[key], CultureInfo.InvariantCulture);
 
+    /// <summary>The number; null when it is left to the method.</summary>
+    public double? NumberOrNull(string key) => values[key].Length == 0 ? null : Number(key);
+
     /// <summary>The share.</summary>
     public Share Share(string key) => new(Number(key));
 
@@ -51,12 +54,14 @@ public sealed class ParameterValues
 
     private static Refusal? Check(Parameter parameter, string text)
     {
+        if (text.Length == 0 && parameter.Default.Length == 0) return null;
         var inRange = parameter.Kind switch
         {
             ParameterKind.Choice => parameter.Choices.Any(c => c.Id == text),
             ParameterKind.Flag => text is "true" or "false",
             ParameterKind.Integer => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && n >= parameter.Min && n <= parameter.Max,
-            ParameterKind.Money => text.Length == 0 || (decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var m) && Math.Abs(m) < 1e14m && decimal.Round(m, 4) == m && (double)m >= parameter.Min && (double)m <= parameter.Max),
+            ParameterKind.Money => text.Length == 0 || (decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var m) && Math.Abs(m) < 1e14m
+                && decimal.Round(m, 4) == m && (double)m >= parameter.Min && (double)m <= parameter.Max),
             _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var d) && double.IsFinite(d) && d >= parameter.Min && d <= parameter.Max,
         };
         if (inRange) return null;

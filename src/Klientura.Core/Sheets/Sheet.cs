@@ -5,10 +5,19 @@ namespace Klientura.Core.Sheets;
 /// <summary>What one row of a sheet is about; decides which ledger lines stand behind it.</summary>
 public enum RowSubject
 {
+    /// <summary>Nothing the ledger knows; no lines stand behind a row.</summary>
     None,
+
+    /// <summary>A client.</summary>
     Client,
+
+    /// <summary>A product.</summary>
     Product,
+
+    /// <summary>A product category.</summary>
     Category,
+
+    /// <summary>A client manager.</summary>
     Manager,
 }
 
@@ -18,7 +27,16 @@ public enum RowSubject
 /// <param name="Title">Short title; the unit stands here, not in the cells.</param>
 /// <param name="Hint">One sentence that explains the column, or null.</param>
 /// <param name="Total">Whether its footer shows the sum.</param>
-public sealed record Column(string Id, CellKind Kind, Words Title, Words? Hint = null, bool Total = false);
+public sealed record Column(string Id, CellKind Kind, Words Title, Words? Hint = null, bool Total = false)
+{
+    /// <summary>What the codes of a letter column mean to people; a cell whose text is not listed is shown as it is. Files for programs keep the code.</summary>
+    public IReadOnlyList<Code> Codes { get; init; } = [];
+}
+
+/// <summary>A stable code a letter cell may hold and the words people see in its place.</summary>
+/// <param name="Id">Text of the cell.</param>
+/// <param name="Title">Words to show.</param>
+public sealed record Code(string Id, Words Title);
 
 /// <summary>One headline number of a sheet.</summary>
 /// <param name="Id">Stable snake_case id.</param>
@@ -31,7 +49,10 @@ public sealed record Figure(string Id, CellKind Kind, Words Title, Cell Value, W
 /// <summary>How urgent a note is.</summary>
 public enum NoteLevel
 {
+    /// <summary>Good to know.</summary>
     Information,
+
+    /// <summary>The numbers mislead unless this is read.</summary>
     Warning,
 }
 

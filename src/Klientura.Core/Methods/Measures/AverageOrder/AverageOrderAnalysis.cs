@@ -1,0 +1,80 @@
+using Klientura.Core.Maths;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures.AverageOrder;
+
+/// <summary>The orders of one client in a period; only orders with a positive net amount.</summary>
+/// <param name="Orders">How many.</param>
+/// <param name="Net">Sum of their net amounts.</param>
+/// <param name="Median">Median net amount, rounded half away from zero to 1/10,000.</param>
+/// <param name="Lines">Sale lines.</param>
+public readonly record struct OrderSize(int Orders, Money Net, Money Median, long Lines)
+{
+    /// <summary>Net / orders, rounded half away from zero to 1/10,000.</summary>
+    public Money Average => AverageOrderAnalysis.Divide(Net, Orders);
+
+    /// <summary>Lines / orders.</summary>
+    public double LinesPerOrder => Lines / (double)Orders;
+
+    /// <summary>Net / lines; null when the orders have no lines.</summary>
+    public Money? PricePerLine => Lines == 0 ? null : AverageOrderAnalysis.Divide(Net, Lines);
+}
+
+/// <summary>What a change of the average order means against the period before.</summary>
+public enum OrderShift
+{
+    /// <summary>Nothing to remark.</summary>
+    None,
+
+    /// <summary>«Затоваривание, не рост»: larger orders, fewer of them, the same revenue.</summary>
+    Overstock,
+
+    /// <summary>More lines in smaller orders: the range widened, which is neutral.</summary>
+    WiderRange,
+}
+
+/// <summary>Average order (E-3.6): size of orders, reserve against the segment, overstock guard.</summary>
+public static class AverageOrderAnalysis
+{
+    /// <summary>Least clients in a segment for its quartile to mean something.</summary>
+    public const int MinSegment = 8;
+
+    private const double UpperQuartile = 0.75;
+
+    /// <summary>The orders of one client; throws when there are none.</summary>
+    public static OrderSize Of(IReadOnlyCollection<(Money Net, int Lines)> orders)
+    {
+        var sorted = orders.Select(o => o.Net.TenThousandths).Order().ToArray();
+        var middle = (sorted[(sorted.Length - 1) / 2], sorted[sorted.Length / 2]);
+        return new OrderSize(sorted.Length, new Money(sorted.Sum()), Divide(new Money(middle.Item1) + new Money(middle.Item2), 2), orders.Sum(o => (long)o.Lines));
+    }
+
+    /// <summary>Upper quartile of the average orders of a segment (linear interpolation); null below <see cref="MinSegment"/> clients.</summary>
+    public static Money? SegmentTop(IReadOnlyCollection<Money> averages)
+    {
+        if (averages.Count < MinSegment) return null;
+        var sorted = averages.Select(a => a.TenThousandths).Order().ToArray();
+        return new Money((long)Math.Round(Quantile.Linear(sorted, UpperQuartile), MidpointRounding.AwayFromZero));
+    }
+
+    /// <summary>What the client would add if its average order reached the segment's upper quartile: (P75 − average) × orders, never negative.</summary>
+    public static Money Reserve(OrderSize own, Money segmentTop) => segmentTop > own.Average ? (segmentTop - own.Average) * own.Orders : Money.Zero;
+
+    /// <summary>Compares two periods by monthly rates, so that they may differ in length.</summary>
+    /// <param name="now">The period.</param>
+    /// <param name="before">The period compared with.</param>
+    /// <param name="months">Months in each.</param>
+    /// <param name="band">Revenue within ± this share counts as unchanged: 0.05 is ±5 %.</param>
+    public static OrderShift Shift(OrderSize now, OrderSize before, (int Now, int Before) months, double band)
+    {
+        var revenue = now.Net.ToDouble() / months.Now / (before.Net.ToDouble() / months.Before) - 1;
+        // Orders per month compared crosswise, in whole numbers.
+        var isRarer = (long)now.Orders * months.Before < (long)before.Orders * months.Now;
+        if (now.Average > before.Average && isRarer && Math.Abs(revenue) <= band) return OrderShift.Overstock;
+        return now.Average < before.Average && now.LinesPerOrder > before.LinesPerOrder ? OrderShift.WiderRange : OrderShift.None;
+    }
+
+    /// <summary>The quotient, half away from zero to 1/10,000.</summary>
+    internal static Money Divide(Money whole, long parts) =>
+        new((long)Math.Round((decimal)whole.TenThousandths / parts, 0, MidpointRounding.AwayFromZero));
+}

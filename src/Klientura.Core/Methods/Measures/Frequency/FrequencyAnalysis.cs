@@ -1,0 +1,135 @@
+using Klientura.Core.Maths;
+
+namespace Klientura.Core.Methods.Measures.Frequency;
+
+/// <summary>How often a client buys, by its median gap.</summary>
+public enum FrequencyBand
+{
+    /// <summary>About weekly.</summary>
+    Weekly,
+
+    /// <summary>About every two weeks.</summary>
+    TwoWeekly,
+
+    /// <summary>About monthly.</summary>
+    Monthly,
+
+    /// <summary>About every two months.</summary>
+    TwoMonthly,
+
+    /// <summary>About quarterly.</summary>
+    Quarterly,
+
+    /// <summary>Less often.</summary>
+    Rarer,
+
+    /// <summary>One order: no gap yet.</summary>
+    Single,
+}
+
+/// <summary>How alarming the silence is (methods.md 0.7), judged by the client's own rhythm.</summary>
+public enum RhythmStatus
+{
+    /// <summary>First order at most 90 days ago, or one order not long ago.</summary>
+    New,
+
+    /// <summary>Buys in its rhythm.</summary>
+    Active,
+
+    /// <summary>«Отклонение»: later than its rhythm allows.</summary>
+    Deviation,
+
+    /// <summary>Silent for long.</summary>
+    Sleeping,
+
+    /// <summary>Silent beyond hope.</summary>
+    Lost,
+}
+
+/// <summary>The rhythm of one client.</summary>
+/// <param name="Orders">Orders in the window that were not returned in full.</param>
+/// <param name="Gaps">Gaps between neighbouring orders: one less than orders.</param>
+/// <param name="MedianGapDays">Median gap; null with one order.</param>
+/// <param name="MeanGapDays">Mean gap; null with one order.</param>
+/// <param name="P90GapDays">90th percentile of the gaps, nearest rank; null with one order.</param>
+/// <param name="GapVariation">Population CV of the gaps; null with one order or when the mean gap is 0.</param>
+/// <param name="LastOrder">Day of the last order.</param>
+/// <param name="ExpectedNext">Last order + median gap, half days up; null with one order.</param>
+/// <param name="DaysSince">Days from the last order to the as-of day.</param>
+/// <param name="OverdueIndex">Days since / median gap; null with one order or when the median is 0.</param>
+/// <param name="Band">Band of the median gap.</param>
+/// <param name="Status">How alarming the silence is.</param>
+public readonly record struct Rhythm(int Orders, int Gaps, double? MedianGapDays, double? MeanGapDays, long? P90GapDays, double? GapVariation,
+    DateOnly LastOrder, DateOnly? ExpectedNext, int DaysSince, double? OverdueIndex, FrequencyBand Band, RhythmStatus Status)
+{
+    /// <summary>Two or three orders: the numbers are shown but not yet to be trusted.</summary>
+    public bool IsProvisional => Orders is 2 or 3;
+
+    /// <summary>The expected day has passed and the client is not lost: it should have ordered.</summary>
+    public bool ShouldHaveOrdered => ExpectedNext is not null && OverdueIndex > 1 && Status != RhythmStatus.Lost;
+}
+
+/// <summary>Purchase frequency (E-3.5) of one client at a time.</summary>
+public static class FrequencyAnalysis
+{
+    /// <summary>Least orders for a status by the client's own rhythm.</summary>
+    public const int MinOrders = 4;
+
+    /// <summary>A first order this many days ago or fewer makes a client new.</summary>
+    public const int NewDays = 90;
+
+    /// <summary>With fewer than four orders: silent longer than this is sleeping.</summary>
+    public const int FallbackSleepDays = 183;
+
+    /// <summary>Silent for at most this long is never lost.</summary>
+    public const int LostDays = 365;
+
+    private const double Tail = 0.9;
+
+    /// <summary>The rhythm of orders on the given days, not empty and sorted, none after <paramref name="asOf"/>.</summary>
+    /// <param name="days">Days of the orders.</param>
+    /// <param name="asOf">The day the question is asked about.</param>
+    /// <param name="limits">Upper limits of the bands in days of median gap, five, rising.</param>
+    public static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits)
+    {
+        var last = days[^1];
+        var since = asOf.DayNumber - last.DayNumber;
+        if (days.Length == 1)
+            return new Rhythm(1, 0, null, null, null, null, last, null, since, null, FrequencyBand.Single, Fallback(1, since, since));
+
+        var gaps = new long[days.Length - 1];
+        for (var i = 1; i < days.Length; i++) gaps[i - 1] = days[i].DayNumber - days[i - 1].DayNumber;
+        var spread = Spread.Of(gaps, Sigma.Population);
+        Array.Sort(gaps);
+        var (median, tail) = (Quantile.Median(gaps), Quantile.NearestRank(gaps, Tail));
+        var age = asOf.DayNumber - days[0].DayNumber;
+        var status = days.Length >= MinOrders ? Status(since, median, tail) : Fallback(days.Length, since, age);
+        return new Rhythm(days.Length, gaps.Length, median, spread.Mean, tail, spread.Variation, last, Expected(last, median), since,
+            median > 0 ? since / median : null, Band(median, limits), status);
+    }
+
+    /// <summary>Status by the client's own rhythm: yellow above max(2 × median, P90), sleeping above max(3 × median, P90), lost above max(6 × median, 365 days).</summary>
+    public static RhythmStatus Status(int daysSince, double medianGapDays, long p90GapDays) =>
+        daysSince <= Math.Max(2 * medianGapDays, p90GapDays) ? RhythmStatus.Active
+        : daysSince <= Math.Max(3 * medianGapDays, p90GapDays) ? RhythmStatus.Deviation
+        : daysSince <= Math.Max(6 * medianGapDays, LostDays) ? RhythmStatus.Sleeping
+        : RhythmStatus.Lost;
+
+    /// <summary>The band of a median gap.</summary>
+    public static FrequencyBand Band(double medianGapDays, ReadOnlySpan<int> limits)
+    {
+        for (var i = 0; i < limits.Length; i++)
+            if (medianGapDays <= limits[i])
+                return (FrequencyBand)i;
+        return FrequencyBand.Rarer;
+    }
+
+    private static DateOnly? Expected(DateOnly last, double median) =>
+        last.DayNumber + Math.Round(median, MidpointRounding.AwayFromZero) is var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : null;
+
+    private static RhythmStatus Fallback(int orders, int daysSince, int ageDays) =>
+        daysSince > LostDays ? RhythmStatus.Lost
+        : daysSince > FallbackSleepDays ? RhythmStatus.Sleeping
+        : orders == 1 || ageDays <= NewDays ? RhythmStatus.New
+        : RhythmStatus.Active;
+}

@@ -1,0 +1,53 @@
+using Klientura.Core.Facts;
+using Klientura.Core.Sheets;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures.Frequency;
+
+/// <summary>Purchase frequency (E-3.5): the rhythm of every client, when the next order is due and who should have ordered already.</summary>
+public sealed class FrequencyMethod : IMethod
+{
+    private static readonly string[] BandKeys = ["band_weekly", "band_two_weekly", "band_monthly", "band_two_monthly", "band_quarterly"];
+
+    private static readonly IReadOnlyList<Parameter> Parameters =
+    [
+        new("show", ParameterKind.Choice, new("Показать", "Show"), "all", Origin.Design)
+        {
+            Choices = [new("all", new("всех клиентов", "all clients")), new("overdue", new("кто должен был заказать", "who should have ordered"))],
+        },
+        Band(0, new("Раз в неделю: медиана паузы до, дней", "Weekly: median gap up to, days"), "10"),
+        Band(1, new("Раз в две недели: до, дней", "Two-weekly: up to, days"), "20"),
+        Band(2, new("Раз в месяц: до, дней", "Monthly: up to, days"), "45"),
+        Band(3, new("Раз в два месяца: до, дней", "Two-monthly: up to, days"), "75"),
+        Band(4, new("Раз в квартал: до, дней", "Quarterly: up to, days"), "120"),
+    ];
+
+    /// <inheritdoc/>
+    public MethodCard Card { get; } = new("frequency", new("Частота покупок", "Purchase frequency"), "E-3.5", FactKinds.Orders | FactKinds.ClientMonths, Window.AllHistory, Parameters);
+
+    /// <inheritdoc/>
+    public Outcome<Sheet> Run(MethodInput input)
+    {
+        var limits = BandKeys.Select(input.Parameters.Integer).ToArray();
+        if (limits.Zip(limits.Skip(1)).Any(pair => pair.First >= pair.Second))
+            return new Refusal("parameter_invalid", new("Границы частоты должны возрастать: от недели к кварталу.", "The borders of the bands must rise from weekly to quarterly."));
+
+        var rows = Rhythms(input, input.Period, limits);
+        var before = input.Compare is { } compare ? Rhythms(input, compare, limits).ToDictionary(r => r.Client, r => r.Rhythm.Band) : [];
+        return new FrequencySheet(input, rows, before, FrequencyMoney.LastYear(input)).Build();
+    }
+
+    private static IReadOnlyList<(ClientId Client, Rhythm Rhythm)> Rhythms(MethodInput input, Period period, int[] limits)
+    {
+        // A window that ended earlier is judged on its own last day.
+        var asOf = input.Compare is not null && period == input.Compare && period.LastDay < input.AsOf ? period.LastDay : input.AsOf;
+        return [.. input.Facts.Orders
+            .Where(o => o.Net > Money.Zero && o.Day <= asOf && period.Contains(o.Day))
+            .GroupBy(o => o.Client, o => o.Day)
+            .OrderBy(client => input.Subjects.Rank(client.Key))
+            .Select(client => (client.Key, FrequencyAnalysis.Of(client.ToArray(), asOf, limits)))];
+    }
+
+    private static Parameter Band(int index, Words title, string limit) =>
+        new(BandKeys[index], ParameterKind.Integer, title, limit, Origin.Design) { Min = 1, Max = 3650 };
+}

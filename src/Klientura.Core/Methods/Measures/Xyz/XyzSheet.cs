@@ -1,0 +1,201 @@
+using Klientura.Core.Maths;
+using Klientura.Core.Methods.Measures.Abc;
+using Klientura.Core.Sheets;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures.Xyz;
+
+/// <summary>Puts the stability of all clients into words, rows and the ABC × XYZ matrix.</summary>
+internal sealed class XyzSheet
+{
+    private static readonly AbcClass[] Ranked = [AbcClass.A, AbcClass.B, AbcClass.C];
+
+    private readonly MethodInput input;
+    private readonly XyzMode mode;
+    private readonly XyzBins bins;
+    private readonly XyzCuts cuts;
+    private readonly IReadOnlyList<(XyzSeries Series, XyzVerdict Verdict)> rows;
+    private readonly Dictionary<int, AbcClass> abc;
+    private readonly Dictionary<(AbcClass, XyzClass), (int Count, Money Net)> matrix;
+
+    internal XyzSheet(MethodInput input, XyzMode mode, XyzBins bins, XyzCuts cuts, IReadOnlyList<(XyzSeries Series, XyzVerdict Verdict)> rows)
+    {
+        (this.input, this.mode, this.bins, this.cuts, this.rows) = (input, mode, bins, cuts, rows);
+        var items = rows.Select(r => new AbcItem(r.Series.Client.Value, input.Subjects.Rank(r.Series.Client), r.Series.Net.TenThousandths));
+        abc = AbcAnalysis.ByShare(items, 0.80, 0.95).Rows.ToDictionary(r => r.Item.Subject, r => r.Class);
+        matrix = rows.GroupBy(r => (abc[r.Series.Client.Value], r.Verdict.Class))
+            .ToDictionary(g => g.Key, g => (g.Count(), g.Aggregate(Money.Zero, (sum, r) => sum + r.Series.Net)));
+    }
+
+    private XyzClass[] Classes => mode == XyzMode.Sbc
+        ? [XyzClass.Smooth, XyzClass.Intermittent, XyzClass.Erratic, XyzClass.Lumpy]
+        : [XyzClass.X, XyzClass.Y, XyzClass.Z];
+
+    internal Sheet Build() => new(RowSubject.Client, Columns(), [.. rows.Select(Row)], Figures(), Notes(), Charts());
+
+    private IReadOnlyList<Column> Columns()
+    {
+        var bin = bins.Months == 3 ? (Ru: "квартал", En: "quarter") : (Ru: "месяц", En: "month");
+        Words count = mode == XyzMode.Rhythm ? new("Пауз", "Gaps") : bins.Months == 3 ? new("Кварталов", "Quarters") : new("Месяцев", "Months");
+        Words unit = mode switch
+        {
+            XyzMode.Rhythm => new("дней", "days"),
+            XyzMode.Frequency => new("доля отрезков с заказом", "share of bins with an order"),
+            _ => new($"за {bin.Ru}, в валюте учёта", $"per {bin.En}, in currency"),
+        };
+        List<Column> columns =
+        [
+            .. Naming.Columns(RowSubject.Client),
+            new("n", CellKind.Integer, count),
+            new("mean", mode == XyzMode.Frequency ? CellKind.Share : CellKind.Number, new($"Среднее, {unit.Ru}", $"Mean, {unit.En}")),
+            new("sd", CellKind.Number, new("Стандартное отклонение", "Standard deviation"), new("В тех же единицах, что и среднее.", "In the unit of the mean.")),
+            new("cv", CellKind.Share, new("Коэффициент вариации CV", "Coefficient of variation CV"), new("Отклонение, делённое на среднее.", "Deviation divided by the mean.")),
+            new("class", CellKind.Letter, new($"Класс ({ModeName.Ru})", $"Class ({ModeName.En})"), ClassHint) { Codes = Codes },
+        ];
+        if (mode == XyzMode.Sbc)
+        {
+            columns.Add(new("adi", CellKind.Number, new("Интервал спроса ADI", "Demand interval ADI"), new("Отрезков на один отрезок со спросом.", "Bins per bin with demand.")));
+            columns.Add(new("cv2", CellKind.Number, new("CV² отрезков со спросом", "CV² of bins with demand")));
+        }
+        columns.AddRange(
+        [
+            new("abc", CellKind.Letter, new("Класс ABC", "ABC class"), new("По выручке за тот же период, границы 80 и 95 %.", "By revenue in the same period, borders 80 and 95 %.")),
+            new("cell", CellKind.Letter, new("Клетка", "Cell")),
+            new("value", CellKind.Money, new("Выручка", "Revenue"), Total: true),
+            new("outlier", CellKind.Letter, new("Выброс", "Outlier"), new("Есть заказ больше пяти медианных заказов клиента.", "One order exceeds five median orders of the client.")) { Codes = [new("outlier", new("крупный разовый заказ", "large one-off order"))] },
+            new("cv_without", CellKind.Share, new("CV без выбросов", "CV without outliers")),
+        ]);
+        return columns;
+    }
+
+    private Row Row((XyzSeries Series, XyzVerdict Verdict) row)
+    {
+        var (series, verdict) = row;
+        var missing = Cell.Without(MissingReason.FewData);
+        var scale = mode is XyzMode.Volume or XyzMode.Sbc ? (double)Money.Scale : 1;
+        var letter = Id(verdict.Class);
+        var revenue = AbcSheet.Letter(abc[series.Client.Value]);
+        List<Cell> cells =
+        [
+            .. Naming.Cells(input.Subjects, RowSubject.Client, series.Client.Value),
+            verdict.Spread?.Count ?? 0,
+            verdict.Spread is { } mean ? mean.Mean / scale : missing,
+            verdict.Spread?.Deviation is { } deviation ? deviation / scale : missing,
+            verdict.Spread?.Variation is { } variation ? variation : missing,
+            verdict.Class == XyzClass.FewData ? missing : letter,
+        ];
+        if (mode == XyzMode.Sbc) cells.AddRange([verdict.Adi is { } adi ? adi : missing, verdict.SquaredVariation is { } squared ? squared : missing]);
+        var inMatrix = Classes.Contains(verdict.Class) && mode != XyzMode.Sbc && abc[series.Client.Value] <= AbcClass.C;
+        var showsOutlier = series.ValuesWithoutOutliers is not null && mode is XyzMode.Volume or XyzMode.Sbc;
+        cells.AddRange(
+        [
+            revenue,
+            inMatrix ? revenue + letter : Cell.Blank,
+            series.Net,
+            series.ValuesWithoutOutliers is null ? Cell.Blank : "outlier",
+            showsOutlier && series.ValuesWithoutOutliers is { Length: > 0 } rest && Spread.Of(rest, Sigma).Variation is { } without ? without : Cell.Blank,
+        ]);
+        return new Row([.. cells], series.Client.Value);
+    }
+
+    private Sigma Sigma => input.Parameters.Choice("sigma") == "sample" ? Sigma.Sample : Sigma.Population;
+
+    private Words ModeName => mode switch
+    {
+        XyzMode.Volume => new("объём", "volume"),
+        XyzMode.Rhythm => new("ритм", "rhythm"),
+        XyzMode.Frequency => new("частота", "frequency"),
+        XyzMode.Sbc => new("рисунок спроса", "demand pattern"),
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
+    };
+
+    private Words ClassHint
+    {
+        get
+        {
+            var (first, second) = mode == XyzMode.Sbc ? (Wording.Number(cuts.First, 2), Wording.Number(cuts.Second, 2)) : (Wording.Percent(cuts.First), Wording.Percent(cuts.Second));
+            return mode switch
+            {
+                XyzMode.Frequency => new($"X — заказ не реже чем в {first.Ru} отрезков, Y — в {second.Ru}, Z — реже.", $"X: an order in at least {first.En} of the bins, Y in {second.En}, Z in fewer."),
+                XyzMode.Sbc => new($"Редкий спрос — ADI от {first.Ru}, неровный — CV² от {second.Ru}.", $"Rare demand: ADI from {first.En}; uneven: CV² from {second.En}."),
+                _ => new($"X — CV до {first.Ru} включительно, Y — до {second.Ru}, Z — выше.", $"X: CV up to {first.En} inclusive, Y up to {second.En}, Z above."),
+            };
+        }
+    }
+
+    private static IReadOnlyList<Code> Codes =>
+    [
+        new("smooth", new("ровный", "smooth")), new("intermittent", new("редкий ровный", "intermittent")), new("erratic", new("частый неровный", "erratic")), new("lumpy", new("редкий неровный", "lumpy")),
+        new("single", new("разовый", "single")), new("excluded", new("вне расчёта", "excluded")),
+    ];
+
+    internal static string Id(XyzClass of) => of switch
+    {
+        XyzClass.X => "X",
+        XyzClass.Y => "Y",
+        XyzClass.Z => "Z",
+        XyzClass.Smooth => "smooth",
+        XyzClass.Intermittent => "intermittent",
+        XyzClass.Erratic => "erratic",
+        XyzClass.Lumpy => "lumpy",
+        XyzClass.Single => "single",
+        XyzClass.FewData => "few_data",
+        XyzClass.Excluded => "excluded",
+        _ => throw new ArgumentOutOfRangeException(nameof(of), of, null),
+    };
+
+    private Words Title(XyzClass of) => Codes.FirstOrDefault(c => c.Id == Id(of))?.Title ?? new(Id(of), Id(of));
+
+    private IReadOnlyList<Figure> Figures()
+    {
+        var own = new Words("Задано вами.", "Set by you.");
+        var origin = input.Parameters.Choice("preset") == "textbook" ? new Words("Из учебника.", "Textbook.") : mode == XyzMode.Sbc ? new("Отраслевая практика.", "Industry practice.") : new("Настройка по умолчанию.", "Our default.");
+        Words Hint(string key) => input.Parameters.NumberOrNull(key) is null ? origin : own;
+        var kind = mode == XyzMode.Sbc ? CellKind.Number : CellKind.Share;
+        List<Figure> figures = [];
+        foreach (var of in Classes)
+            figures.Add(new($"{Id(of).ToLowerInvariant()}_count", CellKind.Integer, new($"Класс: {Title(of).Ru}", $"Class: {Title(of).En}"), Count(of)));
+        figures.Add(new("few_data_count", CellKind.Integer, new("Мало данных", "Few data"), Count(XyzClass.FewData)));
+        figures.Add(new("single_count", CellKind.Integer, new("Разовые", "Single"), Count(XyzClass.Single)));
+        figures.Add(new("excluded_count", CellKind.Integer, new("Вне расчёта", "Excluded"), Count(XyzClass.Excluded)));
+        figures.Add(new("t1", kind, new("Первая граница", "First border"), cuts.First, Hint("t1")));
+        figures.Add(new("t2", kind, new("Вторая граница", "Second border"), cuts.Second, Hint("t2")));
+        return figures;
+    }
+
+    private int Count(XyzClass of) => rows.Count(r => r.Verdict.Class == of);
+
+    private IReadOnlyList<Note> Notes()
+    {
+        List<Note> notes = [];
+        if (rows.Count == 0)
+            notes.Add(new("few_data", new($"За период {Wording.Span(input.Period).Ru} нет ни одной строки продаж.", $"There is not a single sales line in {Wording.Span(input.Period).En}."), NoteLevel.Warning));
+        if (bins.LeftOver > 0)
+            notes.Add(new("bins_cut", new($"Период не делится на кварталы нацело: первые {Wording.Months(bins.LeftOver).Ru} не вошли.", $"The period does not divide into quarters: its first {Wording.Months(bins.LeftOver).En} are left out.")));
+        if (Count(XyzClass.FewData) is > 0 and var few)
+            notes.Add(new("few_data_clients", mode == XyzMode.Rhythm
+                ? new($"Мало данных: {Wording.Clients(few).Ru}, у которых меньше {XyzAnalysis.MinGaps} пауз между заказами.", $"Few data: {Wording.Clients(few).En} with fewer than {XyzAnalysis.MinGaps} gaps between orders.")
+                : new($"Мало данных: {Wording.Clients(few).Ru} с историей короче года.", $"Few data: {Wording.Clients(few).En} with less than a year of history.")));
+        if (Count(XyzClass.Excluded) is > 0 and var excluded)
+            notes.Add(new("excluded", new($"Вне расчёта: {Wording.Clients(excluded).Ru}, у которых возвраты не меньше покупок.", $"Excluded: {Wording.Clients(excluded).En} whose returns are not below their purchases.")));
+        if (mode != XyzMode.Sbc)
+            notes.AddRange(XyzAdvice.Notes(matrix));
+        return notes;
+    }
+
+    private IReadOnlyList<Chart> Charts()
+    {
+        if (Classes.Sum(Count) == 0) return [];
+        var steady = Wording.Clients(Classes.Take(1).Sum(Count));
+        var summary = new Words($"В столбце «{Title(Classes[0]).Ru}» — {steady.Ru}; с классом всего {Wording.Clients(Classes.Sum(Count)).Ru}.",
+            $"Column “{Title(Classes[0]).En}” holds {steady.En}; {Wording.Clients(Classes.Sum(Count)).En} have a class.");
+        return
+        [
+            Matrix(new("ABC × XYZ: число клиентов", "ABC × XYZ: number of clients"), cell => cell.Count, summary),
+            Matrix(new("ABC × XYZ: выручка", "ABC × XYZ: revenue"), cell => cell.Net.ToDouble(), summary),
+        ];
+    }
+
+    private Chart Matrix(Words title, Func<(int Count, Money Net), double> of, Words summary) => new(ChartKind.Matrix, title, [.. Classes.Select(Title)],
+        [.. Ranked.Select(row => new Series(new(AbcSheet.Letter(row), AbcSheet.Letter(row)), [.. Classes.Select(column => (double?)of(matrix.GetValueOrDefault((row, column))))]))], summary);
+}

@@ -1,0 +1,53 @@
+using Klientura.Core.Sheets;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods;
+
+/// <summary>How every sheet names what its rows are about: the first columns, their cells and the order of equals.</summary>
+public static class Naming
+{
+    /// <summary>The first columns of a sheet about the subject: <c>client_id client</c>, <c>product_id product</c>, <c>category</c>, <c>manager</c>.</summary>
+    public static IReadOnlyList<Column> Columns(RowSubject subject) => subject switch
+    {
+        RowSubject.None => [],
+        RowSubject.Client =>
+        [
+            new("client_id", CellKind.Text, new("Код клиента", "Client id"), new("Код клиента в учётной системе.", "The client's id in the accounting system.")),
+            new("client", CellKind.Text, new("Клиент", "Client")),
+        ],
+        RowSubject.Product =>
+        [
+            new("product_id", CellKind.Text, new("Код товара", "Product id"), new("Код товара в учётной системе.", "The product's id in the accounting system.")),
+            new("product", CellKind.Text, new("Товар", "Product")),
+        ],
+        RowSubject.Category => [new("category", CellKind.Text, new("Категория", "Category")) { Codes = [new("", new("без категории", "no category"))] }],
+        RowSubject.Manager => [new("manager", CellKind.Text, new("Менеджер", "Manager")) { Codes = [new("", new("без менеджера", "no manager"))] }],
+        _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
+    };
+
+    /// <summary>The cells of those columns.</summary>
+    public static IEnumerable<Cell> Cells(Facts.Subjects subjects, RowSubject subject, int id) => subject switch
+    {
+        RowSubject.Client => [subjects[new ClientId(id)].ExternalId, subjects[new ClientId(id)].Name],
+        RowSubject.Product => [subjects[new ProductId(id)].ExternalId, subjects[new ProductId(id)].Name],
+        RowSubject.Category => [subjects[new CategoryId(id)]],
+        RowSubject.Manager => [subjects[new ManagerId(id)]],
+        _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
+    };
+
+    /// <summary>The order of equals: rank by external key, so that lists do not depend on the order files came in.</summary>
+    public static Func<int, int> Order(Facts.Subjects subjects, RowSubject subject) => subject switch
+    {
+        RowSubject.Client => id => subjects.Rank(new ClientId(id)),
+        RowSubject.Product => id => subjects.Rank(new ProductId(id)),
+        RowSubject.Category => ByName(subjects.Categories.Select(c => (c.Id.Value, c.Name))),
+        RowSubject.Manager => ByName(subjects.Managers.Select(m => (m.Id.Value, m.Name))),
+        _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
+    };
+
+    private static Func<int, int> ByName(IEnumerable<(int Id, string Name)> named)
+    {
+        var ranks = named.OrderBy(n => n.Name, StringComparer.Ordinal).Select((n, rank) => (n.Id, rank)).ToDictionary(n => n.Id, n => n.rank + 1);
+        return id => ranks.GetValueOrDefault(id, 0);
+    }
+}
