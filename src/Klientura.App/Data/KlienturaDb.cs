@@ -24,9 +24,6 @@ public sealed class KlienturaDb : IdentityUserContext<Person, int>
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
     /// <inheritdoc/>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
-    /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         if (writer is null) return base.SaveChanges(acceptAllChangesOnSuccess);
@@ -63,7 +60,13 @@ public sealed class KlienturaDb : IdentityUserContext<Person, int>
         builder.Entity<IdentityUserClaim<int>>().ToTable("person_claims");
         builder.Entity<IdentityUserLogin<int>>().ToTable("person_logins");
         builder.Entity<IdentityUserToken<int>>().ToTable("person_tokens");
-        builder.Entity<IdentityUserPasskey<int>>().ToTable("person_passkeys");
+        builder.Entity<IdentityUserPasskey<int>>(passkey =>
+        {
+            passkey.ToTable("person_passkeys").HasKey(p => p.CredentialId);
+            passkey.Property(p => p.CredentialId).HasMaxLength(1024);
+            passkey.HasOne<Person>().WithMany().HasForeignKey(p => p.UserId);
+            passkey.OwnsOne(p => p.Data).ToJson("data");
+        });
         builder.Entity<SavedMapping>().ToTable("mappings").HasKey(m => m.Name);
         builder.Entity<CompanySetting>().ToTable("settings").HasKey(s => s.Key);
         builder.Entity<SignInLink>().ToTable("sign_in_links").HasKey(l => l.TokenHash);

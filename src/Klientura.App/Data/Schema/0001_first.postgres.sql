@@ -14,7 +14,7 @@ create table people (
     password_hash text,
     security_stamp text,
     concurrency_stamp text,
-    phone_number varchar(256),
+    phone_number text,
     phone_number_confirmed boolean not null,
     two_factor_enabled boolean not null,
     lockout_end timestamp with time zone,
@@ -52,7 +52,7 @@ create table person_tokens (
 create table person_passkeys (
     credential_id bytea not null primary key,
     user_id integer not null references people (id) on delete cascade,
-    "Data" jsonb not null
+    data jsonb not null
 );
 create index person_passkeys_by_person on person_passkeys (user_id);
 

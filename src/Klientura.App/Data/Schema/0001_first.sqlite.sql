@@ -52,7 +52,7 @@ create table person_tokens (
 create table person_passkeys (
     credential_id blob not null primary key,
     user_id integer not null references people (id) on delete cascade,
-    "Data" text not null
+    data text not null
 );
 create index person_passkeys_by_person on person_passkeys (user_id);
 
