@@ -84,6 +84,7 @@ public static class WebHost
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseFormGuard();
         app.MapAssets();
         app.MapOverview();
         app.MapMethods();

@@ -40,6 +40,9 @@ document.addEventListener('htmx:after:swap', load);
 document.addEventListener('toast', event => toast((event as CustomEvent).detail));
 document.addEventListener('htmx:error', () => toast({ text: document.body.dataset.offline ?? '' }));
 
+// On a narrow screen the answer comes first; parameters open on demand.
+if (innerWidth < 1100) document.querySelectorAll<HTMLDetailsElement>('details.params, details.about').forEach(d => { d.open = false; });
+
 startPanel();
 startPalette();
 startToasts();

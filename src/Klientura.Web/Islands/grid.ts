@@ -85,6 +85,7 @@ class Grid extends HTMLElement {
     });
     const rowHeight = parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10) || 32;
     const totals = data.columns.some(c => c.total);
+    box.hidden = false;
     this.table = new Tabulator(box, {
       data: rows,
       height: Math.min(rows.length, 16) * rowHeight + 62 + (totals ? rowHeight : 0),
@@ -130,7 +131,7 @@ class Grid extends HTMLElement {
     span.textContent = shown;
     if (value !== null && isMissing(value)) span.className = 'why-none';
     else if (typeof value === 'number' && value < 0) span.className = 'neg';
-    else if (column.kind === 'letter' && shown) span.className = `badge-l l-${shown.slice(0, 1).toLowerCase()}`;
+    else if (column.kind === 'letter' && shown) span.className = shown.length > 2 ? 'chip' : `badge-l l-${shown.slice(0, 1).toLowerCase()}`;
     return span;
   }
 

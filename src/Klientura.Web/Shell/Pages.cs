@@ -8,6 +8,7 @@ internal static class Pages
 {
     /// <summary>A page or a part of one, rendered on the server.</summary>
     public static IResult Show<T>(object? parameters = null, int status = 200) where T : IComponent =>
+        parameters is Dictionary<string, object> values ? new RazorComponentResult<T>(values.ToDictionary(v => v.Key, v => (object?)v.Value)) { StatusCode = status } :
         parameters is null ? new RazorComponentResult<T> { StatusCode = status } : new RazorComponentResult<T>(parameters) { StatusCode = status };
 
     /// <summary>Whether only a part of the page is asked for.</summary>

@@ -17,6 +17,8 @@ public sealed class View
     /// <summary>Cookie that keeps the language of people who are not signed in.</summary>
     public const string LanguageCookie = "lang";
 
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
+
     private readonly HttpContext context;
     private readonly IAntiforgery antiforgery;
     private CompanySettings? settings;
@@ -79,6 +81,9 @@ public sealed class View
 
     /// <summary>The text with its places filled.</summary>
     public string Say(Words words, params ReadOnlySpan<object?> values) => string.Format(Formats.Culture, words.In(Language), values);
+
+    /// <summary>A UTC moment in the company's time zone.</summary>
+    public string Moment(DateTime utc) => Formats.Moment(utc, Zone);
 
     /// <summary>Token every form carries.</summary>
     public string FormToken => antiforgery.GetAndStoreTokens(context).RequestToken!;

@@ -19,8 +19,8 @@ public sealed record Plural(string One, string Few, string Many, string EnOne, s
 public sealed class Formats(string language, string currency)
 {
     private const char Nbsp = '\u00a0';
-    private static readonly CultureInfo Russian = Culture("ru-RU", Nbsp.ToString(), ",");
-    private static readonly CultureInfo English = Culture("en-GB", ",", ".");
+    private static readonly CultureInfo Russian = Make("ru-RU", Nbsp.ToString(), ",");
+    private static readonly CultureInfo English = Make("en-GB", ",", ".");
 
     private readonly CultureInfo culture = language == "en" ? English : Russian;
 
@@ -119,7 +119,7 @@ public sealed class Formats(string language, string currency)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    private static CultureInfo Culture(string name, string group, string point)
+    private static CultureInfo Make(string name, string group, string point)
     {
         var culture = (CultureInfo)CultureInfo.GetCultureInfo(name).Clone();
         (culture.NumberFormat.NumberGroupSeparator, culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NegativeSign) = (group, point, "−");

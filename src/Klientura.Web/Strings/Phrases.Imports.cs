@@ -44,6 +44,7 @@ public static partial class Phrases
         public static readonly Words Field = new("Поле журнала", "Field of the ledger");
         public static readonly Words Unused = new("не загружать", "do not load");
         public static readonly Words MissingFields = new("Не хватает: {0}. Укажите, в каких столбцах они стоят.", "Missing: {0}. Say which columns hold them.");
+        public static readonly Words Ready = new("Всё нужное найдено: можно проверять.", "Everything needed is found: ready to check.");
         public static readonly Words Questions = new("Нужен ваш выбор", "Your choice is needed");
         public static readonly Words Saved = new("Сохранённая настройка", "Saved mapping");
         public static readonly Words SavedNone = new("нет, распознать заголовки", "none, recognise the headers");

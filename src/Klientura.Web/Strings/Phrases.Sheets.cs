@@ -16,6 +16,7 @@ public static partial class Phrases
         public static readonly Words NoRows = new("По фильтру ничего нет. Сотрите часть условий.", "Nothing matches the filter. Clear some of the conditions.");
         public static readonly Words FirstRows = new("Показаны первые {0} из {1}; все строки есть в выгрузке.", "The first {0} of {1} are shown; the export has all rows.");
         public static readonly Words Difference = new("Разница", "Difference");
+        public static readonly Words Points = new("п. п.", "pp");
         public static readonly Words Figure = new("Показатель", "Figure");
     }
 
@@ -49,6 +50,8 @@ public static partial class Phrases
         public static readonly Words NotSet = new("не задано", "not set");
         public static readonly Words Yes = new("да", "yes");
         public static readonly Words No = new("нет", "no");
+        public static readonly Words Chosen = new("задано вами", "set by you");
+        public static readonly Words Default = new("по умолчанию", "by default");
         public static readonly Words Origin = new("Откуда", "Origin");
         public static readonly Words Value = new("Значение", "Value");
         public static readonly Words Parameter = new("Параметр", "Parameter");

@@ -130,7 +130,7 @@ public static partial class Phrases
         public static readonly Words ShouldOrderNone = new("Все клиенты заказывают в своём ритме.", "Every client orders in their own rhythm.");
         public static readonly Words Silent = new("Молчит, дн.", "Silent, days");
         public static readonly Words ToRhythm = new("К ритму", "To rhythm");
-        public static readonly Words Usually = new("Обычно, {0}", "Usually, {0}");
+        public static readonly Words YearMoney = new("За 12 мес., {0}", "12 months, {0}");
         public static readonly Words Class = new("Класс", "Class");
         public static readonly Words Expected = new("Ждали", "Expected");
         public static readonly Words All = new("Все", "All");
