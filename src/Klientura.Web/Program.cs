@@ -1,1 +1,1 @@
-System.Console.WriteLine("klientura");
+return await Klientura.Web.Cli.CommandLine.Run(args);

@@ -7,6 +7,9 @@ namespace Klientura.App.Data;
 /// <param name="Location">Where it lives.</param>
 public sealed record OpenCompany(CompanyLocation Location)
 {
+    /// <summary>Whether the folder already holds an embedded company.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, StateDatabase.FileName));
+
     /// <summary>The open company, or why it cannot be opened: folder in use, newer database, no access, unreachable server.</summary>
     public Outcome<Company> With(TimeProvider clock)
     {

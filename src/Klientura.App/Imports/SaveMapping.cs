@@ -52,6 +52,8 @@ public sealed record FindMapping(string NameOrFile)
     /// <summary>The mapping, or why there is none.</summary>
     public Outcome<Mapping> On(Company company)
     {
+        // A path needs no look into the saved ones.
+        if (NameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return FromFile();
         using (var db = company.OpenState())
             if (db.Mappings.AsNoTracking().SingleOrDefault(m => m.Name == NameOrFile) is { } saved)
                 return MappingText.Read(saved.Json);

@@ -43,6 +43,9 @@ public sealed record RunMethod(string Method)
     /// <summary>Months to compare with, or null.</summary>
     public Period? Compare { get; init; }
 
+    /// <summary>Compare with the same number of months directly before.</summary>
+    public bool ComparePrevious { get; init; }
+
     /// <summary>What counts as one order.</summary>
     public OrderMerge Orders { get; init; } = OrderMerge.Day;
 
@@ -63,18 +66,20 @@ public sealed record RunMethod(string Method)
         if (!parameters.Ok) return parameters.Refusal;
         if (ScopeText.Check(Scope, company.Subjects) is { } unknown) return unknown;
         var (asOf, period) = Window(company, method.Card);
-        var key = (Method, company.LedgerVersion, asOf, period, Compare, Orders, ScopeText.Write(Scope), Join(parameters.Value.Texts));
-        return company.Answers.Get(key, () => Run(company, method, parameters.Value, asOf, period));
+        var compare = ComparePrevious ? period.Previous : Compare;
+        var key = (Method, company.LedgerVersion, asOf, period, compare, Orders, ScopeText.Write(Scope), Join(parameters.Value.Texts));
+        return company.Answers.Get(key, () => Run(company, method, parameters.Value, (asOf, period, compare)));
     }
 
-    private Outcome<MethodRun> Run(Company company, IMethod method, ParameterValues parameters, DateOnly asOf, Period period)
+    private Outcome<MethodRun> Run(Company company, IMethod method, ParameterValues parameters, (DateOnly AsOf, Period Period, Period? Compare) window)
     {
         var watch = Stopwatch.StartNew();
+        var (asOf, period, compare) = window;
         var (facts, subjects) = company.Facts(new FactsQuery(method.Card.Facts, asOf, Orders, Scope));
-        var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, Compare, parameters));
+        var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters));
         if (!sheet.Ok) return sheet.Refusal;
         var used = method.Card.Parameters.Select(p => Use(p, parameters.Texts[p.Key])).ToArray();
-        return new MethodRun(method.Card, sheet.Value, used, facts.Version, asOf, period, Compare, Orders, Scope, watch.Elapsed.TotalMilliseconds);
+        return new MethodRun(method.Card, sheet.Value, used, facts.Version, asOf, period, compare, Orders, Scope, watch.Elapsed.TotalMilliseconds);
     }
 
     private (DateOnly AsOf, Period Period) Window(Company company, MethodCard card)

@@ -53,7 +53,7 @@ public sealed record MethodQuery(MethodCard Card, RunMethod Run, string Comparis
 
     /// <summary>The same question about the period that is compared with; null when nothing is compared.</summary>
     public Outcome<MethodRun>? Other(Company company, MethodRun run) =>
-        run.Compare is { } compare ? (Run with { AsOf = run.AsOf, Period = compare, Compare = null }).On(company) : null;
+        run.Compare is { } compare ? (Outcome<MethodRun>?)(Run with { AsOf = run.AsOf, Period = compare, Compare = null }).On(company) : null;
 
     /// <summary>The address of a page of this method that asks the same; what is left at its default is left out.</summary>
     public string Address(string tail = "")

@@ -1,0 +1,96 @@
+namespace Klientura.App.Demo;
+
+/// <summary>How a client of the demo company buys.</summary>
+internal enum DemoRhythm
+{
+    /// <summary>Even gaps.</summary>
+    Regular,
+
+    /// <summary>Gaps of any length.</summary>
+    Irregular,
+
+    /// <summary>Rare, large purchases.</summary>
+    Project,
+}
+
+/// <summary>A client of the demo company and its habits.</summary>
+/// <param name="Weight">Its part in the company's sales while it buys.</param>
+/// <param name="GapDays">Mean days between orders.</param>
+/// <param name="From">First day it may buy.</param>
+/// <param name="To">Day after the last one it may buy.</param>
+/// <param name="Trend">Yearly growth of its orders beyond the company's own.</param>
+/// <param name="Discount">Its discount, a share of the list price.</param>
+/// <param name="Manager">Manager at first.</param>
+/// <param name="NextManager">Manager after the handover.</param>
+/// <param name="Handover">Day the manager changed.</param>
+/// <param name="Assortment">Products it buys.</param>
+internal sealed record DemoClient(string Code, string Name, string TaxId, string TaxReasonCode, string Segment, string Region, DemoRhythm Rhythm,
+    double Weight, double GapDays, DateOnly From, DateOnly To, double Trend, double Discount, int Manager, int NextManager, DateOnly Handover, int[] Assortment);
+
+internal static class DemoClients
+{
+    /// <summary>Part of sales that hangs on one client: above the 20 % where dependence turns critical.</summary>
+    public const double MonoclientShare = 0.22;
+
+    /// <summary>How fast sizes fall from the largest client to the smallest; 80 % of sales then stand on about a fifth of the base.</summary>
+    private const double SizeExponent = 1.05;
+
+    public static DemoClient[] All(Random random, int count, DateOnly first, DateOnly end, DemoProduct[] products)
+    {
+        var names = new HashSet<string>();
+        var weights = Weights(count);
+        var clients = new DemoClient[count];
+        for (var i = 0; i < count; i++)
+            clients[i] = One(random, (Index: i, Of: count), weights[i], (first, end), names, products);
+        return clients;
+    }
+
+    private static double[] Weights(int count)
+    {
+        var weights = Enumerable.Range(0, count).Select(i => Math.Pow(i + 4, -SizeExponent)).ToArray();
+        var others = weights.Skip(1).Sum();
+        weights[0] = others * MonoclientShare / (1 - MonoclientShare);
+        return weights;
+    }
+
+    private static DemoClient One(Random random, (int Index, int Of) place, double weight, (DateOnly First, DateOnly End) span, HashSet<string> names, DemoProduct[] products)
+    {
+        var rank = (double)place.Index / place.Of;
+        var segment = place.Index == 0 ? "Застройщики" : DemoNames.Pick(random, DemoNames.Segments);
+        var (region, code) = DemoNames.Pick(random, DemoNames.Regions);
+        var name = DemoNames.Company(random, segment, names);
+        var soleTrader = name.StartsWith("ИП", StringComparison.Ordinal);
+        var taxId = DemoNames.TaxId(random, code, soleTrader);
+        var rhythm = place.Index < 12 ? DemoRhythm.Regular : random.NextDouble() switch { < 0.55 => DemoRhythm.Regular, < 0.88 => DemoRhythm.Irregular, _ => DemoRhythm.Project };
+        var gap = (6 + 55 * Math.Pow(rank, 0.8)) * (0.8 + 0.5 * random.NextDouble()) * (rhythm == DemoRhythm.Project ? 3 : 1);
+        var (from, to) = Life(random, place.Index, span, gap);
+        var manager = (place.Index * 5 + random.Next(3)) % DemoNames.Managers.Length;
+        // The last manager came eight months ago and took over a part of two colleagues' clients.
+        var moves = manager is 2 or 5 && random.Next(3) == 0;
+        return new DemoClient($"К-{place.Index + 1:00000}", name, taxId, soleTrader ? "" : taxId[..4] + "01001", segment, region, rhythm, weight, gap, from, to,
+            place.Index == 0 ? 0.05 : (random.NextDouble() - 0.5) * 0.5, Math.Round(random.NextDouble() * (rank < 0.2 ? 0.12 : 0.05), 3),
+            manager == 7 ? 6 : manager, moves || manager == 7 ? 7 : manager, span.End.AddMonths(-8), Assortment(random, rank, products));
+    }
+
+    /// <summary>When it buys: most all the time, some came lately, some fell asleep, some were lost, and some regular ones are just late.</summary>
+    private static (DateOnly From, DateOnly To) Life(Random random, int index, (DateOnly First, DateOnly End) span, double gap)
+    {
+        var days = span.End.DayNumber - span.First.DayNumber;
+        if (index < 3) return (span.First, span.End);
+        return random.NextDouble() switch
+        {
+            < 0.16 => (span.End.AddDays(-random.Next(20, Math.Max(21, days / 2))), span.End),
+            < 0.28 => (span.First, span.First.AddDays(random.Next(days / 4, Math.Max(days / 4 + 1, days - 380)))),
+            < 0.37 => (span.First, span.End.AddDays(-random.Next(Math.Min(120, days / 3), Math.Min(300, days / 2) + 1))),
+            < 0.46 => (span.First, span.End.AddDays(-(int)(gap * (2.3 + 1.5 * random.NextDouble())))),
+            _ => (span.First, span.End),
+        };
+    }
+
+    private static int[] Assortment(Random random, double rank, DemoProduct[] products)
+    {
+        var categories = Enumerable.Range(0, DemoProducts.Categories.Length).OrderBy(_ => random.Next()).Take(rank < 0.2 ? 8 : rank < 0.6 ? 5 : 3).ToHashSet();
+        var own = Enumerable.Range(0, products.Length).Where(p => categories.Contains(products[p].Category)).OrderBy(_ => random.Next());
+        return [.. own.Take(rank < 0.2 ? 60 : rank < 0.6 ? 30 : 14)];
+    }
+}

@@ -1,0 +1,112 @@
+using Klientura.App.Methods;
+using Klientura.App.Sales;
+using Klientura.Core.Methods;
+using Klientura.Core.Sheets;
+using Klientura.Core.Values;
+
+namespace Klientura.Web.Cli;
+
+/// <summary>measure and methods.</summary>
+internal static class MeasureCommands
+{
+    public static Command Measure { get; } = new("measure", "measure METHOD [--as-of DATE] [--period M..M] [--compare M..M|previous] [--param key=value] [--scope manager=..,category=..] [--orders day|document] [--format table|csv|json|xlsx] [--out FILE]",
+        new Words("Посчитать метод.", "Run a method."), RunMeasure)
+    {
+        Options = ["as-of", "period", "compare", "param", "scope", "orders", "out"], TakesParameters = true, Words = (1, 1),
+    };
+
+    public static Command Methods { get; } = new("methods", "methods [--format table|json]",
+        new Words("Какие методы есть, их параметры и откуда значения по умолчанию.", "The methods, their parameters and where the defaults come from."), RunMethods);
+
+    private static Task<int> RunMeasure(Invocation call)
+    {
+        var format = call.Format("table", "csv", "json", "xlsx");
+        var query = Query(call.Arguments);
+        if ((format.Refusal ?? query.Refusal) is { } misuse) return Task.FromResult(call.Terminal.Misuse(misuse.Text));
+        var file = call.Arguments.One("out");
+        if (format.Value == "xlsx" && file is null && !Console.IsOutputRedirected)
+            return Task.FromResult(call.Terminal.Misuse(new Words("Укажите, куда сохранить: --out файл.xlsx", "Say where to save: --out file.xlsx")));
+        return call.WithCompany(company =>
+        {
+            var run = query.Value!.On(company);
+            if (!run.Ok) return call.Terminal.Refuse(run.Refusal);
+            if (format.Value == "table" && file is null)
+            {
+                Table(run.Value, call.Terminal);
+                return CommandLine.Done;
+            }
+            var export = new ExportSheet(run.Value, FileFormat(format.Value!), call.Terminal.Language);
+            if (file is null) return Finish(export.To(call.Terminal.Stream), call.Terminal);
+            using var output = File.Create(file);
+            return Finish(export.To(output), call.Terminal);
+        });
+    }
+
+    private static int Finish(Refusal? refusal, Terminal terminal) => refusal is null ? CommandLine.Done : terminal.Refuse(refusal);
+
+    private static ExportFormat FileFormat(string format) => format switch
+    {
+        "json" => ExportFormat.Json,
+        "xlsx" => ExportFormat.Xlsx,
+        _ => ExportFormat.Csv,
+    };
+
+    private static Outcome<RunMethod> Query(Arguments arguments)
+    {
+        var asOf = CommonOptions.Day(arguments, "as-of");
+        var period = CommonOptions.Period(arguments, "period");
+        var previous = arguments.One("compare") == "previous";
+        Outcome<Period?> compare = previous ? (Period?)null : CommonOptions.Period(arguments, "compare");
+        var orders = CommonOptions.Orders(arguments);
+        var scope = ScopeText.Read(arguments.All("scope"));
+        var pairs = arguments.Pairs("param");
+        if ((asOf.Refusal ?? period.Refusal ?? compare.Refusal ?? orders.Refusal ?? scope.Refusal ?? pairs.Refusal) is { } refusal) return refusal;
+        foreach (var (key, value) in arguments.Parameters) pairs.Value![key] = value;
+        return new RunMethod(arguments.Words[0])
+        {
+            AsOf = asOf.Value, Period = period.Value, Compare = compare.Value, ComparePrevious = previous, Orders = orders.Value, Scope = scope.Value!, Parameters = pairs.Value!,
+        };
+    }
+
+    private static void Table(MethodRun run, Terminal terminal)
+    {
+        terminal.Line($"{run.Card.Title.In(terminal.Language)} · {run.Period} · {terminal.Say("на дату", "as of")} {run.AsOf:yyyy-MM-dd}");
+        foreach (var figure in run.Sheet.Figures)
+            terminal.Line($"  {figure.Title.In(terminal.Language)}: {Shown(figure.Value, figure.Kind, terminal)}");
+        terminal.Line("");
+        TextTable.Write(terminal,
+            [.. run.Sheet.Columns.Select(c => c.Title.In(terminal.Language))],
+            [.. run.Sheet.Columns.Select(c => c.Kind is not (CellKind.Text or CellKind.Letter))],
+            [.. run.Sheet.Rows.Select(r => r.Cells.Select((cell, i) => Shown(cell, run.Sheet.Columns[i].Kind, terminal)).ToArray())]);
+        foreach (var note in run.Sheet.Notes) terminal.Line("* " + note.Text.In(terminal.Language));
+    }
+
+    private static string Shown(Cell cell, CellKind kind, Terminal terminal) => !cell.HasValue
+        ? MissingWords.Of(cell.Missing)?.In(terminal.Language) ?? ""
+        : kind switch
+        {
+            CellKind.Share => cell.Number.ToString("0.0 %", System.Globalization.CultureInfo.InvariantCulture),
+            CellKind.Number => cell.Number.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture),
+            _ => cell.ToInvariant(kind),
+        };
+
+    private static Task<int> RunMethods(Invocation call)
+    {
+        var format = call.Format("table", "json");
+        if (!format.Ok) return Task.FromResult(call.Terminal.Misuse(format.Refusal.Text));
+        if (format.Value == "json") MethodsJson.Write(new ReadMethods().Cards, call.Terminal.Language, call.Terminal.Stream);
+        else
+            foreach (var card in new ReadMethods().Cards) Card(card, call.Terminal);
+        return Task.FromResult(CommandLine.Done);
+    }
+
+    private static void Card(MethodCard card, Terminal terminal)
+    {
+        terminal.Line($"{card.Id}  {card.Title.In(terminal.Language)}  ({card.BookPlace})");
+        foreach (var parameter in card.Parameters)
+        {
+            var choices = parameter.Choices.Count > 0 ? " [" + string.Join("|", parameter.Choices.Select(c => c.Id)) + "]" : "";
+            terminal.Line($"    {parameter.Key}={parameter.Default}{choices}  {parameter.Title.In(terminal.Language)} — {RunMethod.OriginLabel(parameter.Origin).In(terminal.Language)}");
+        }
+    }
+}
