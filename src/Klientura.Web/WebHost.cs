@@ -1,4 +1,5 @@
-using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Klientura.App.Data;
 using Klientura.App.Imports;
 using Klientura.App.People;
@@ -64,6 +65,8 @@ public static class WebHost
         services.AddSingleton(company).AddSingleton(options).AddSingleton<ImportQueue>().AddSingleton(Assets.Load(Path.Combine(AppContext.BaseDirectory, "islands")));
         services.AddDataProtection().SetApplicationName("klientura").PersistKeysToFileSystem(new DirectoryInfo(company.KeysFolder));
         services.AddHttpContextAccessor().AddScoped<View>();
+        // Cyrillic needs no escaping; the marks that matter in HTML stay escaped.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddAntiforgery(a =>
         {

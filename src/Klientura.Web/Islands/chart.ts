@@ -43,6 +43,7 @@ class ChartView extends HTMLElement {
     const font = { fontFamily: 'Golos Text', fontSize: 11, color: token('--muted') };
     const label = (value: number, series: ChartSeries) => series.share ? share(value) : compact(value);
     const value = (format: (v: number) => string, shown: boolean) => ({ type: 'value', axisLabel: { ...font, formatter: format, show: shown }, splitLine: { lineStyle: { color: token('--line') }, show: !hasShare || shown }, splitNumber: 4, min: (range: { min: number }) => Math.min(0, range.min) });
+    const slanted = data.labels.length > 8 && data.labels.length <= 40 && data.labels.some(l => l.length > 6);
     const allShare = data.series.every(s => s.share);
     return {
       animation: false, textStyle: font, aria: { enabled: false },
@@ -51,8 +52,8 @@ class ChartView extends HTMLElement {
         trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: 'rgba(128,150,150,.12)' } }, backgroundColor: token('--card'), borderColor: token('--line'), textStyle: { ...font, fontSize: 12, color: token('--text') }, confine: true,
         formatter: (items: { seriesIndex: number; dataIndex: number }[]) => this.tip(data, items),
       },
-      xAxis: { type: 'category', data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--field') } }, axisLabel: { ...font, hideOverlap: true, width: 90, overflow: 'truncate' } },
-      yAxis: hasShare ? [value(compact, true), { ...value(share, true), min: 0, max: 1, splitLine: { show: false } }] : [value(allShare ? v => `${loose(v * 100, 0)}\u00a0%` : compact, true)],
+      xAxis: { type: 'category', data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--field') } }, axisLabel: { ...font, hideOverlap: !slanted, interval: slanted ? 0 : 'auto', rotate: slanted ? 38 : 0, width: slanted ? 74 : 96, overflow: 'truncate' } },
+      yAxis: hasShare ? [value(compact, true), { ...value(v => `${loose(v * 100, 0)}\u00a0%`, true), min: 0, max: 1, interval: 0.25, splitLine: { show: false } }] : [value(allShare ? v => `${loose(v * 100, 0)}\u00a0%` : compact, true)],
       series: data.series.map((series, i) => {
         const color = bars.length <= 1 && series.mark === 'bar' ? token('--bar') : CATEGORY[i % CATEGORY.length];
         const common = { name: series.title, yAxisIndex: hasShare && series.share ? 1 : 0 };
