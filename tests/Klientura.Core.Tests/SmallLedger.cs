@@ -34,10 +34,16 @@ public sealed class SmallLedger
     {
         var values = ParameterValues.Read(method.Card, parameters.ToDictionary(p => p.Key, p => p.Value));
         if (!values.Ok) return values.Refusal;
+        return method.Run(Input(asOf, period, values.Value, compare));
+    }
+
+    /// <summary>What a method is run on; the period is all months of the ledger unless given.</summary>
+    public MethodInput Input(string asOf, string? period, ParameterValues values, string? compare = null)
+    {
         var day = DateOnly.ParseExact(asOf, "yyyy-MM-dd");
         var known = sales.Where(s => s.Day <= day).ToArray();
         var whole = known.Length == 0 ? new Period(Month.Of(day), Month.Of(day)) : new Period(Month.Of(known.Min(s => s.Day)), Month.Of(day));
-        return method.Run(new MethodInput(Facts(known), Subjects(), day, period is null ? whole : Read(period), compare is null ? null : Read(compare), values.Value));
+        return new MethodInput(Facts(known), Subjects(), day, period is null ? whole : Read(period), compare is null ? null : Read(compare), values);
     }
 
     public Sheet Run(IMethod method, string asOf, string? period = null, string? compare = null, params (string Key, string Value)[] parameters)
@@ -50,7 +56,12 @@ public sealed class SmallLedger
 
     private string[] Names(Func<Sale, string> of) => [.. sales.Select(of).Distinct()];
 
-    private int Id(Func<Sale, string> of, Sale sale) => Array.IndexOf(Names(of), of(sale)) + 1;
+    // Ids go up in the order of first mention, as in the ledger.
+    private Func<Sale, int> Ids(Func<Sale, string> of)
+    {
+        var ids = Names(of).Select((name, i) => (name, i)).ToDictionary(n => n.name, n => n.i + 1);
+        return sale => ids[of(sale)];
+    }
 
     public Subjects Subjects() => new(
         Names(s => s.Client).Select((name, i) => new Client(new ClientId(i + 1), name, name, Segment: segments.GetValueOrDefault(name))),
@@ -58,18 +69,22 @@ public sealed class SmallLedger
         Names(s => s.Manager).Select((name, i) => (new ManagerId(i + 1), name)),
         Names(s => s.Category).Select((name, i) => (new CategoryId(i + 1), name)));
 
-    private FactSets Facts(Sale[] known) => new(1,
-        new FactTable<ClientMonth>(known.GroupBy(s => (Client: Id(x => x.Client, s), Month: Month.Of(s.Day))).OrderBy(g => g.Key.Client).ThenBy(g => g.Key.Month)
-            .Select(g => new ClientMonth(new ClientId(g.Key.Client), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), default, OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()),
-        new FactTable<Order>(known.Where(s => s.Sales > 0).GroupBy(s => (Client: Id(x => x.Client, s), s.Day)).OrderBy(g => g.Key.Client).ThenBy(g => g.Key.Day)
-            .Select((g, i) => new Order(new ClientId(g.Key.Client), g.Key.Day, new DocumentId(i + 1), Sum(g, s => s.Sales), Sum(g, s => s.Sales - s.Returns), g.Sum(s => s.Lines))).ToArray()),
-        new FactTable<ClientCategory>(known.GroupBy(s => (Client: Id(x => x.Client, s), Month: Month.Of(s.Day), Category: Id(x => x.Category, s))).OrderBy(g => g.Key)
-            .Select(g => new ClientCategory(new ClientId(g.Key.Client), new CategoryId(g.Key.Category), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), default, OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()),
-        new FactTable<ClientProduct>(known.GroupBy(s => (Client: Id(x => x.Client, s), Product: Id(x => x.Product, s), Month: Month.Of(s.Day))).OrderBy(g => g.Key)
-            .Select(g => new ClientProduct(new ClientId(g.Key.Client), new ProductId(g.Key.Product), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), default, OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()),
-        FactTable<Lifecycle>.Empty, FactTable<OrderGap>.Empty,
-        new FactTable<ManagerMonth>(known.GroupBy(s => (Manager: Id(x => x.Manager, s), Month: Month.Of(s.Day))).OrderBy(g => g.Key)
-            .Select(g => new ManagerMonth(new ManagerId(g.Key.Manager), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()));
+    private FactSets Facts(Sale[] known)
+    {
+        var (client, product, category, manager) = (Ids(s => s.Client), Ids(s => s.Product), Ids(s => s.Category), Ids(s => s.Manager));
+        return new(1,
+            new FactTable<ClientMonth>(known.GroupBy(s => (Client: client(s), Month: Month.Of(s.Day))).OrderBy(g => g.Key.Client).ThenBy(g => g.Key.Month)
+                .Select(g => new ClientMonth(new ClientId(g.Key.Client), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), default, OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()),
+            new FactTable<Order>(known.Where(s => s.Sales > 0).GroupBy(s => (Client: client(s), s.Day)).OrderBy(g => g.Key.Client).ThenBy(g => g.Key.Day)
+                .Select((g, i) => new Order(new ClientId(g.Key.Client), g.Key.Day, new DocumentId(i + 1), Sum(g, s => s.Sales), Sum(g, s => s.Sales - s.Returns), g.Sum(s => s.Lines))).ToArray()),
+            new FactTable<ClientCategory>(known.GroupBy(s => (Client: client(s), Month: Month.Of(s.Day), Category: category(s))).OrderBy(g => g.Key)
+                .Select(g => new ClientCategory(new ClientId(g.Key.Client), new CategoryId(g.Key.Category), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), default, OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()),
+            new FactTable<ClientProduct>(known.GroupBy(s => (Client: client(s), Product: product(s), Month: Month.Of(s.Day))).OrderBy(g => g.Key)
+                .Select(g => new ClientProduct(new ClientId(g.Key.Client), new ProductId(g.Key.Product), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), default, OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()),
+            FactTable<Lifecycle>.Empty, FactTable<OrderGap>.Empty,
+            new FactTable<ManagerMonth>(known.GroupBy(s => (Manager: manager(s), Month: Month.Of(s.Day))).OrderBy(g => g.Key)
+                .Select(g => new ManagerMonth(new ManagerId(g.Key.Manager), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()));
+    }
 
     private static Money Sum(IEnumerable<Sale> sales, Func<Sale, decimal> of) => Money.FromUnits(sales.Sum(of));
 

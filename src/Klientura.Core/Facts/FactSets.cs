@@ -4,14 +4,31 @@ namespace Klientura.Core.Facts;
 [Flags]
 public enum FactKinds
 {
+    /// <summary>No set.</summary>
     None = 0,
+
+    /// <summary>Client × month.</summary>
     ClientMonths = 1,
+
+    /// <summary>Client × order.</summary>
     Orders = 2,
+
+    /// <summary>Client × category × month.</summary>
     ClientCategories = 4,
+
+    /// <summary>Client × product × month.</summary>
     ClientProducts = 8,
+
+    /// <summary>First, second and last order of a client.</summary>
     Lifecycles = 16,
+
+    /// <summary>Days between neighbouring orders.</summary>
     OrderGaps = 32,
+
+    /// <summary>Manager × month.</summary>
     ManagerMonths = 64,
+
+    /// <summary>Every set.</summary>
     All = 127,
 }
 

@@ -24,8 +24,13 @@ public sealed record ImportProgress(ImportStage Stage, double Share, long Lines)
 /// <summary>Stages of an import.</summary>
 public enum ImportStage
 {
+    /// <summary>Reading and checking the lines of the file.</summary>
     Reading,
+
+    /// <summary>Comparing them with what the ledger holds.</summary>
     Comparing,
+
+    /// <summary>Writing the batch.</summary>
     Writing,
 }
 

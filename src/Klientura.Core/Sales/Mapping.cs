@@ -116,12 +116,25 @@ public enum RuleAction
 /// <summary>How a condition compares.</summary>
 public enum RuleTest
 {
+    /// <summary>The text begins with the value.</summary>
     StartsWith,
+
+    /// <summary>The text contains the value.</summary>
     Contains,
+
+    /// <summary>The text is the value.</summary>
     Equals,
+
+    /// <summary>The whole text fits the pattern.</summary>
     Matches,
+
+    /// <summary>There is no text.</summary>
     Empty,
+
+    /// <summary>The number is below the value.</summary>
     Less,
+
+    /// <summary>The number is above the value.</summary>
     Greater,
 }
 

@@ -116,6 +116,9 @@ public readonly record struct Cell
         ? new(BitConverter.DoubleToInt64Bits(value), null, MissingReason.None)
         : throw new ArgumentOutOfRangeException(nameof(value), value, "A cell holds a finite number or a reason");
 
+    /// <summary>What the cell holds, for messages of tests and debuggers; it does not know its kind.</summary>
+    public override string ToString() => HasValue ? Text ?? bits.ToString(CultureInfo.InvariantCulture) : Missing.ToString();
+
     /// <summary>Invariant text for csv and json: dot decimals, ISO dates, empty when missing.</summary>
     public string ToInvariant(CellKind kind) => !HasValue ? "" : kind switch
     {

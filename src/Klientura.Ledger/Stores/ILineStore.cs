@@ -16,8 +16,8 @@ internal interface ILineStore : IDisposable
     /// <summary>Diffs the batch with what is stored and, unless <paramref name="dryRun"/>, commits it: all or nothing, durable on return.</summary>
     Outcome<CommitResult> Commit(StagedBatch batch, BatchHeader header, bool dryRun, CancellationToken cancel);
 
-    /// <summary>Makes the store what it would be had the batch never been imported.</summary>
-    Outcome<(UndoResult Result, LedgerDelta Delta)> Undo(long batch, DateTime when, CancellationToken cancel);
+    /// <summary>Makes the store what it would be had the batch never been imported. The delta is null when the columns had better be loaded anew.</summary>
+    Outcome<(UndoResult Result, LedgerDelta? Delta)> Undo(long batch, DateTime when, CancellationToken cancel);
 
     /// <summary>Streams all current lines in (client, document, line) order.</summary>
     void StreamLines(LineSink sink, CancellationToken cancel);

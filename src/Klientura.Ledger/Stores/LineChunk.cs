@@ -15,8 +15,11 @@ internal readonly ref struct LineChunk
     /// <summary>0 is «no manager».</summary>
     public required ReadOnlySpan<int> Manager { get; init; }
 
-    /// <summary>1 for a return line, 0 for a sale.</summary>
+    /// <summary>0 for a sale, 1 for a return that stands alone, 2 for a return linked to a document the ledger knows (its day is that document's).</summary>
     public required ReadOnlySpan<byte> IsReturn { get; init; }
+
+    /// <summary>Document id (from 1) of the sale that a linked return belongs to; 0 for a sale and for an unlinked return. Empty when nothing in the chunk is linked.</summary>
+    public ReadOnlySpan<int> Origin { get; init; }
 
     /// <summary>Thousandths; returns are negative.</summary>
     public required ReadOnlySpan<long> Quantity { get; init; }
@@ -43,6 +46,7 @@ internal sealed class LineArrays(int count)
     public int[] Product = new int[count];
     public int[] Manager = new int[count];
     public byte[] IsReturn = new byte[count];
+    public int[] Origin = new int[count];
     public long[] Quantity = new long[count];
     public long[] Amount = new long[count];
     public long[] Cost = new long[count];
@@ -52,7 +56,7 @@ internal sealed class LineArrays(int count)
     public LineChunk AsChunk() => new()
     {
         Client = Client, Document = Document, LineNo = LineNo, Day = Day, Product = Product, Manager = Manager,
-        IsReturn = IsReturn, Quantity = Quantity, Amount = Amount, Cost = Cost,
+        IsReturn = IsReturn, Origin = Origin, Quantity = Quantity, Amount = Amount, Cost = Cost,
     };
 }
 

@@ -96,5 +96,5 @@ internal sealed record BatchHeader(string FileName, string FileHash, string Who,
 /// <param name="UpdatedLines">Lines whose content changed.</param>
 /// <param name="UnchangedLines">Lines that were there already, equal.</param>
 /// <param name="RemovedLines">Lines of re-posted documents that are no longer in them.</param>
-/// <param name="Delta">What changed for the columns; empty on a dry run.</param>
-internal sealed record CommitResult(long Batch, long NewLines, long UpdatedLines, long UnchangedLines, long RemovedLines, LedgerDelta Delta);
+/// <param name="Delta">What changed for the columns, empty on a dry run; null when there is so much of it that the columns had better be loaded anew.</param>
+internal sealed record CommitResult(long Batch, long NewLines, long UpdatedLines, long UnchangedLines, long RemovedLines, LedgerDelta? Delta);

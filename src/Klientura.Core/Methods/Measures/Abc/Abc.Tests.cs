@@ -15,7 +15,7 @@ public sealed class AbcTests
         [("K01", 5000), ("K02", 1600), ("K03", 900), ("K04", 900), ("K05", 500), ("K06", 400), ("K07", 300), ("K08", 200), ("K09", 100), ("K10", 100), ("K11", 0), ("K12", -150)];
 
     private static string Letters(IEnumerable<long> values, double a = 0.80, double b = 0.95) =>
-        string.Concat(AbcAnalysis.ByShare(values.Select((v, i) => new AbcItem(i, i, v)), a, b).Rows.OrderBy(r => r.Item.Subject).Select(r => AbcSheet.Letter(r.Class)));
+        string.Concat(AbcAnalysis.ByShare(values.Select((v, i) => new AbcItem(i, i, v)), a, b).Rows.OrderBy(r => r.Item.Subject).Select(r => AbcAnalysis.Letter(r.Class)));
 
     private static SmallLedger Ledger()
     {

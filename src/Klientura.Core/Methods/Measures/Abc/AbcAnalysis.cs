@@ -63,6 +63,17 @@ public static class AbcAnalysis
     public static AbcResult ByLimits(IEnumerable<AbcItem> items, long a, long b) =>
         Classify(items, (value, _) => value >= a ? AbcClass.A : value >= b ? AbcClass.B : AbcClass.C);
 
+    /// <summary>Letter of a class as people and files see it: A, B, C, 0, −.</summary>
+    public static string Letter(AbcClass of) => of switch
+    {
+        AbcClass.A => "A",
+        AbcClass.B => "B",
+        AbcClass.C => "C",
+        AbcClass.Zero => "0",
+        AbcClass.Negative => "−",
+        _ => throw new ArgumentOutOfRangeException(nameof(of), of, null),
+    };
+
     private static AbcResult Classify(IEnumerable<AbcItem> items, Func<long, double, AbcClass> rule)
     {
         var sorted = items.ToArray();

@@ -29,17 +29,6 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
     /// <summary>The sheet.</summary>
     public Sheet Build() => new(subject, Columns(), [.. main.Rows.Select(Row), .. WithoutCost()], Figures(), Notes(), Charts());
 
-    /// <summary>Letter of a class as people and files see it.</summary>
-    internal static string Letter(AbcClass of) => of switch
-    {
-        AbcClass.A => "A",
-        AbcClass.B => "B",
-        AbcClass.C => "C",
-        AbcClass.Zero => "0",
-        AbcClass.Negative => "−",
-        _ => throw new ArgumentOutOfRangeException(nameof(of), of, null),
-    };
-
     private IReadOnlyList<Column> Columns()
     {
         List<Column> columns =
@@ -70,7 +59,7 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
             Value(row.Item.Value),
             ranked ? row.Share : Cell.Blank,
             ranked ? row.CumBefore : Cell.Blank,
-            Letter(row.Class),
+            AbcAnalysis.Letter(row.Class),
             ranked ? row.Rank : Cell.Blank,
             tally.GrossProfit is { } profit ? new Money(profit) : Cell.Without(MissingReason.NoCost),
             LossOfA(id) ? "loss_a" : Cell.Blank,
@@ -112,9 +101,9 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
         var none = main.Total == 0;
         List<Figure> figures = [];
         foreach (var of in Ranked)
-            figures.Add(new($"{Letter(of).ToLowerInvariant()}_count", CellKind.Integer, new($"В классе {Letter(of)}", $"In class {Letter(of)}"), main.Count(of)));
+            figures.Add(new($"{AbcAnalysis.Letter(of).ToLowerInvariant()}_count", CellKind.Integer, new($"В классе {AbcAnalysis.Letter(of)}", $"In class {AbcAnalysis.Letter(of)}"), main.Count(of)));
         foreach (var of in Ranked)
-            figures.Add(new($"{Letter(of).ToLowerInvariant()}_value", ValueKind, new($"{ValueTitle.Ru}: класс {Letter(of)}", $"{ValueTitle.En}: class {Letter(of)}"), Value(main.Value(of)), none ? null : ShareHint(main.Value(of))));
+            figures.Add(new($"{AbcAnalysis.Letter(of).ToLowerInvariant()}_value", ValueKind, new($"{ValueTitle.Ru}: класс {AbcAnalysis.Letter(of)}", $"{ValueTitle.En}: class {AbcAnalysis.Letter(of)}"), Value(main.Value(of)), none ? null : ShareHint(main.Value(of))));
         figures.Add(new("hhi", CellKind.Number, new("Концентрация HHI", "Concentration HHI"), none ? Cell.Without(MissingReason.FewData) : main.Hhi, new("1 — всё у одного; чем ближе к нулю, тем ровнее.", "1 means one holds everything; the nearer to zero, the more even.")));
         foreach (var top in (int[])[1, 5, 10])
             figures.Add(new($"top{top}", CellKind.Share, top == 1 ? new("Доля первого", "Share of the first") : new($"Доля первых {top}", $"Share of the first {top}"), none ? Cell.Without(MissingReason.FewData) : main.Top(top)));
@@ -192,8 +181,8 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
         var rows = All.Where(of => counts.Keys.Any(k => k.Row == of));
         var differ = profitClass.Count(p => revenueClass[p.Key] != p.Value);
         return new Chart(ChartKind.Matrix, new("Выручка × валовая прибыль: сколько в каждой паре классов", "Revenue × gross profit: how many in each pair of classes"),
-            [.. All.Select(of => new Words($"прибыль {Letter(of)}", $"profit {Letter(of)}"))],
-            [.. rows.Select(row => new Series(new($"выручка {Letter(row)}", $"revenue {Letter(row)}"), [.. All.Select(column => (double?)counts.GetValueOrDefault((row, column)))]))],
+            [.. All.Select(of => new Words($"прибыль {AbcAnalysis.Letter(of)}", $"profit {AbcAnalysis.Letter(of)}"))],
+            [.. rows.Select(row => new Series(new($"выручка {AbcAnalysis.Letter(row)}", $"revenue {AbcAnalysis.Letter(row)}"), [.. All.Select(column => (double?)counts.GetValueOrDefault((row, column)))]))],
             new($"Класс по прибыли отличается от класса по выручке: {Counted(differ).Ru} из {Wording.Number(profitClass.Count, 0).Ru}.", $"Class by profit differs from class by revenue: {Counted(differ).En} of {Wording.Number(profitClass.Count, 0).En}."));
     }
 }

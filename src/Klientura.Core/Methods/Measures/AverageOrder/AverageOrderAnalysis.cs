@@ -67,10 +67,11 @@ public static class AverageOrderAnalysis
     /// <param name="band">Revenue within ± this share counts as unchanged: 0.05 is ±5 %.</param>
     public static OrderShift Shift(OrderSize now, OrderSize before, (int Now, int Before) months, double band)
     {
-        var revenue = now.Net.ToDouble() / months.Now / (before.Net.ToDouble() / months.Before) - 1;
-        // Orders per month compared crosswise, in whole numbers.
+        // Monthly rates compared crosswise in exact numbers, so that a border value falls on the promised side.
+        var (revenue, revenueBefore) = ((decimal)now.Net.TenThousandths * months.Before, (decimal)before.Net.TenThousandths * months.Now);
+        var isSame = Math.Abs(revenue - revenueBefore) <= (decimal)band * revenueBefore;
         var isRarer = (long)now.Orders * months.Before < (long)before.Orders * months.Now;
-        if (now.Average > before.Average && isRarer && Math.Abs(revenue) <= band) return OrderShift.Overstock;
+        if (now.Average > before.Average && isRarer && isSame) return OrderShift.Overstock;
         return now.Average < before.Average && now.LinesPerOrder > before.LinesPerOrder ? OrderShift.WiderRange : OrderShift.None;
     }
 

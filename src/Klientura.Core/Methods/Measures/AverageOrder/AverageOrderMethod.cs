@@ -45,10 +45,20 @@ public sealed class AverageOrderMethod : IMethod
         return new AverageOrderSheet(input, compare, rows).Build();
     }
 
-    private static Dictionary<ClientId, OrderSize> Sizes(MethodInput input, Period period) => input.Facts.Orders
-        .Where(o => o.Net > Money.Zero && period.Contains(o.Day))
-        .GroupBy(o => o.Client)
-        .ToDictionary(g => g.Key, g => AverageOrderAnalysis.Of([.. g.Select(o => (o.Net, o.Lines))]));
+    private static Dictionary<ClientId, OrderSize> Sizes(MethodInput input, Period period)
+    {
+        Dictionary<ClientId, OrderSize> sizes = [];
+        List<(Money Net, int Lines)> inside = [];
+        foreach (var (client, orders) in input.Facts.Orders.ByClient())
+        {
+            inside.Clear();
+            foreach (ref readonly var order in orders.Span)
+                if (order.Net > Money.Zero && period.Contains(order.Day))
+                    inside.Add((order.Net, order.Lines));
+            if (inside.Count > 0) sizes[client] = AverageOrderAnalysis.Of(inside);
+        }
+        return sizes;
+    }
 
     private static Dictionary<int, AbcClass> Classes(MethodInput input)
     {
@@ -57,5 +67,5 @@ public sealed class AverageOrderMethod : IMethod
     }
 
     private static string SegmentOf(Client client, AbcClass of) =>
-        string.IsNullOrEmpty(client.Segment) ? AbcSheet.Letter(of) : $"{client.Segment} · {AbcSheet.Letter(of)}";
+        string.IsNullOrEmpty(client.Segment) ? AbcAnalysis.Letter(of) : $"{client.Segment} · {AbcAnalysis.Letter(of)}";
 }

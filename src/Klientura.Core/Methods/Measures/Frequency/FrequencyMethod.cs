@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Facts;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
@@ -41,11 +42,18 @@ public sealed class FrequencyMethod : IMethod
     {
         // A window that ended earlier is judged on its own last day.
         var asOf = input.Compare is not null && period == input.Compare && period.LastDay < input.AsOf ? period.LastDay : input.AsOf;
-        return [.. input.Facts.Orders
-            .Where(o => o.Net > Money.Zero && o.Day <= asOf && period.Contains(o.Day))
-            .GroupBy(o => o.Client, o => o.Day)
-            .OrderBy(client => input.Subjects.Rank(client.Key))
-            .Select(client => (client.Key, FrequencyAnalysis.Of(client.ToArray(), asOf, limits)))];
+        List<(ClientId Client, Rhythm Rhythm)> rhythms = [];
+        List<DateOnly> days = [];
+        foreach (var (client, orders) in input.Facts.Orders.ByClient())
+        {
+            days.Clear();
+            foreach (ref readonly var order in orders.Span)
+                if (order.Net > Money.Zero && order.Day <= asOf && period.Contains(order.Day))
+                    days.Add(order.Day);
+            if (days.Count > 0) rhythms.Add((client, FrequencyAnalysis.Of(CollectionsMarshal.AsSpan(days), asOf, limits)));
+        }
+        rhythms.Sort((a, b) => input.Subjects.Rank(a.Client).CompareTo(input.Subjects.Rank(b.Client)));
+        return rhythms;
     }
 
     private static Parameter Band(int index, Words title, string limit) =>

@@ -45,6 +45,11 @@ public sealed class XyzMethod : IMethod
         {
             Hint = new("Иначе считаются все отрезки периода, и новый клиент выглядит непредсказуемым.", "Otherwise every bin of the period counts and a new client looks unpredictable."),
         },
+        new("season", ParameterKind.Choice, new("Сезонность", "Season"), "keep", Origin.Design)
+        {
+            Choices = [new("keep", new("оставить", "keep")), new("remove", new("убрать по сегменту клиента", "remove by the client's segment"))],
+            Hint = new("Убирается из сумм по объёму и рисунку спроса; нужен период от 24 месяцев.", "Removed from amounts by volume and demand pattern; the period needs 24 months."),
+        },
     ];
 
     /// <inheritdoc/>
@@ -58,7 +63,11 @@ public sealed class XyzMethod : IMethod
         if (Cuts(parameters, mode) is not { } cuts) return Refusal(mode);
         var bins = new XyzBins(input.Period, UsesQuarters(parameters, mode) ? 3 : 1, parameters.Flag("from_first_order"));
         var sigma = parameters.Choice("sigma") == "sample" ? Sigma.Sample : Sigma.Population;
-        var rows = bins.Cut(input).Select(series => (series, Judge(series, mode, bins, (cuts, sigma)))).ToArray();
+        var isSeasonal = parameters.Choice("season") == "remove" && (mode is XyzMode.Volume or XyzMode.Sbc);
+        if (isSeasonal && input.Period.Months < XyzSeason.MinMonths) return SeasonRefusal;
+        var cut = bins.Cut(input);
+        if (isSeasonal) cut = XyzSeason.Remove(cut, input.Subjects, bins);
+        var rows = cut.Select(series => (series, Judge(series, mode, bins, (cuts, sigma)))).ToArray();
         return new XyzSheet(input, mode, bins, cuts, rows).Build();
     }
 
@@ -104,6 +113,10 @@ public sealed class XyzMethod : IMethod
             _ => cuts.First <= cuts.Second ? cuts : null,
         };
     }
+
+    private static Refusal SeasonRefusal => new("few_data", new(
+        "Чтобы убрать сезонность, нужен период от 24 месяцев: сезон, увиденный один раз, не отличить от случайности.",
+        "Removing the season needs a period of 24 months: a season seen once cannot be told from chance."));
 
     private static Refusal Refusal(XyzMode mode) => new("parameter_invalid", mode == XyzMode.Frequency
         ? new("Для частоты первая граница (t1) не меньше второй (t2), а набор 10 и 25 % подходит только для объёма.", "For frequency the first border (t1) is not below the second (t2), and the set of 10 and 25 % fits volume only.")

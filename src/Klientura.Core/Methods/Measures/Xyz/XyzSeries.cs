@@ -27,7 +27,7 @@ public readonly record struct XyzBins(Period Period, int Months, bool FromFirstO
     public int LeftOver => Period.Months % Months;
 
     /// <summary>The bin of a month; negative before the first whole bin.</summary>
-    public int Of(Month month) => (int)Math.Floor((month - Period.First - LeftOver) / (double)Months);
+    public int Of(Month month) => (month - Period.First - LeftOver + Months) / Months - 1;
 
     /// <summary>The first bin that counts for a client whose first order was in the month.</summary>
     public int First(Month firstOrder) => FromFirstOrder ? Math.Max(0, Of(firstOrder)) : 0;
@@ -35,37 +35,59 @@ public readonly record struct XyzBins(Period Period, int Months, bool FromFirstO
     /// <summary>Lays the facts out, clients by external id; only clients with a line in the period.</summary>
     public IReadOnlyList<XyzSeries> Cut(MethodInput input)
     {
-        var bins = this;
-        var months = input.Facts.ClientMonths.ToLookup(m => m.Client);
-        var orders = input.Facts.Orders.Where(o => o.Net > Money.Zero && bins.Period.Contains(o.Day)).ToLookup(o => o.Client);
-        return [.. months
-            .Where(client => client.Any(m => bins.Period.Contains(m.Month)))
-            .OrderBy(client => input.Subjects.Rank(client.Key))
-            .Select(client => bins.Series(client.Key, [.. client], [.. orders[client.Key]]))];
+        var orders = input.Facts.Orders.ByClient().ToDictionary(c => c.Client, c => c.Rows);
+        List<XyzSeries> series = [];
+        foreach (var (client, months) in input.Facts.ClientMonths.ByClient())
+            if (months.Span[^1].Month >= Period.First && Series(client, months.Span, InPeriod(orders.GetValueOrDefault(client).Span)) is { } one)
+                series.Add(one);
+        series.Sort((a, b) => input.Subjects.Rank(a.Client).CompareTo(input.Subjects.Rank(b.Client)));
+        return series;
     }
 
-    private XyzSeries Series(ClientId client, ClientMonth[] months, Order[] orders)
+    private Order[] InPeriod(ReadOnlySpan<Order> orders)
     {
-        var first = First(months.FirstOrDefault(m => m.Orders > 0, months[0]).Month);
+        List<Order> inside = [];
+        foreach (ref readonly var order in orders)
+            if (order.Net > Money.Zero && Period.Contains(order.Day))
+                inside.Add(order);
+        return [.. inside];
+    }
+
+    // Null when the client has no line in the period.
+    private XyzSeries? Series(ClientId client, ReadOnlySpan<ClientMonth> months, Order[] orders)
+    {
+        var first = First(FirstOrder(months));
         var count = Math.Max(0, Count - first);
-        var (values, ordered, net) = (new long[count], new long[count], Money.Zero);
-        foreach (var month in months)
+        var (values, ordered, net, any) = (new long[count], new long[count], Money.Zero, false);
+        foreach (ref readonly var month in months)
         {
             if (!Period.Contains(month.Month)) continue;
+            any = true;
             net += month.Net;
             var bin = Of(month.Month) - first;
             if (bin < 0) continue;
             values[bin] += month.Net.TenThousandths;
             if (month.Orders > 0) ordered[bin] = 1;
         }
-        var gaps = orders.Zip(orders.Skip(1), (a, b) => (long)(b.Day.DayNumber - a.Day.DayNumber)).ToArray();
+        if (!any) return null;
+        var gaps = new long[Math.Max(0, orders.Length - 1)];
+        for (var i = 0; i < gaps.Length; i++) gaps[i] = orders[i + 1].Day.DayNumber - orders[i].Day.DayNumber;
         return new XyzSeries(client, values, ordered, gaps, orders.Length, net, WithoutOutliers(values, orders, first));
+    }
+
+    private static Month FirstOrder(ReadOnlySpan<ClientMonth> months)
+    {
+        foreach (ref readonly var month in months)
+            if (month.Orders > 0)
+                return month.Month;
+        return months[0].Month;
     }
 
     private long[]? WithoutOutliers(long[] values, Order[] orders, int first)
     {
         if (orders.Length < 2) return null;
-        var sorted = orders.Select(o => o.Net.TenThousandths).Order().ToArray();
+        var sorted = Array.ConvertAll(orders, o => o.Net.TenThousandths);
+        Array.Sort(sorted);
         var limit = Quantile.Median(sorted) * XyzAnalysis.OutlierMedians;
         if (sorted[^1] <= limit) return null;
         var rest = values.ToArray();

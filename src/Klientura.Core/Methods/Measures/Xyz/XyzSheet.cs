@@ -37,17 +37,17 @@ internal sealed class XyzSheet
     {
         var bin = bins.Months == 3 ? (Ru: "квартал", En: "quarter") : (Ru: "месяц", En: "month");
         Words count = mode == XyzMode.Rhythm ? new("Пауз", "Gaps") : bins.Months == 3 ? new("Кварталов", "Quarters") : new("Месяцев", "Months");
-        Words unit = mode switch
+        Words mean = mode switch
         {
-            XyzMode.Rhythm => new("дней", "days"),
-            XyzMode.Frequency => new("доля отрезков с заказом", "share of bins with an order"),
-            _ => new($"за {bin.Ru}, в валюте учёта", $"per {bin.En}, in currency"),
+            XyzMode.Rhythm => new("Средняя пауза, дней", "Mean gap, days"),
+            XyzMode.Frequency => new("Доля отрезков с заказом", "Share of bins with an order"),
+            _ => new($"Среднее за {bin.Ru}, в валюте учёта", $"Mean per {bin.En}, in currency"),
         };
         List<Column> columns =
         [
             .. Naming.Columns(RowSubject.Client),
             new("n", CellKind.Integer, count),
-            new("mean", mode == XyzMode.Frequency ? CellKind.Share : CellKind.Number, new($"Среднее, {unit.Ru}", $"Mean, {unit.En}")),
+            new("mean", mode == XyzMode.Frequency ? CellKind.Share : CellKind.Number, mean),
             new("sd", CellKind.Number, new("Стандартное отклонение", "Standard deviation"), new("В тех же единицах, что и среднее.", "In the unit of the mean.")),
             new("cv", CellKind.Share, new("Коэффициент вариации CV", "Coefficient of variation CV"), new("Отклонение, делённое на среднее.", "Deviation divided by the mean.")),
             new("class", CellKind.Letter, new($"Класс ({ModeName.Ru})", $"Class ({ModeName.En})"), ClassHint) { Codes = Codes },
@@ -74,7 +74,7 @@ internal sealed class XyzSheet
         var missing = Cell.Without(MissingReason.FewData);
         var scale = mode is XyzMode.Volume or XyzMode.Sbc ? (double)Money.Scale : 1;
         var letter = Id(verdict.Class);
-        var revenue = AbcSheet.Letter(abc[series.Client.Value]);
+        var revenue = AbcAnalysis.Letter(abc[series.Client.Value]);
         List<Cell> cells =
         [
             .. Naming.Cells(input.Subjects, RowSubject.Client, series.Client.Value),
@@ -172,6 +172,8 @@ internal sealed class XyzSheet
             notes.Add(new("few_data", new($"За период {Wording.Span(input.Period).Ru} нет ни одной строки продаж.", $"There is not a single sales line in {Wording.Span(input.Period).En}."), NoteLevel.Warning));
         if (bins.LeftOver > 0)
             notes.Add(new("bins_cut", new($"Период не делится на кварталы нацело: первые {Wording.Months(bins.LeftOver).Ru} не вошли.", $"The period does not divide into quarters: its first {Wording.Months(bins.LeftOver).En} are left out.")));
+        if (input.Parameters.Choice("season") == "remove" && rows.Count > 0 && (mode is XyzMode.Volume or XyzMode.Sbc))
+            notes.Add(new("season_removed", new("Сезонность сегмента убрана: среднее и CV посчитаны по выровненным суммам, столбец «Выручка» — по настоящим.", "The season of the segment is removed: mean and CV come from levelled amounts, the column “Revenue” from real ones.")));
         if (Count(XyzClass.FewData) is > 0 and var few)
             notes.Add(new("few_data_clients", mode == XyzMode.Rhythm
                 ? new($"Мало данных: {Wording.Clients(few).Ru}, у которых меньше {XyzAnalysis.MinGaps} пауз между заказами.", $"Few data: {Wording.Clients(few).En} with fewer than {XyzAnalysis.MinGaps} gaps between orders.")
@@ -187,15 +189,17 @@ internal sealed class XyzSheet
     {
         if (Classes.Sum(Count) == 0) return [];
         var steady = Wording.Clients(Classes.Take(1).Sum(Count));
-        var summary = new Words($"В столбце «{Title(Classes[0]).Ru}» — {steady.Ru}; с классом всего {Wording.Clients(Classes.Sum(Count)).Ru}.",
+        var counts = new Words($"В столбце «{Title(Classes[0]).Ru}» — {steady.Ru}; с классом всего {Wording.Clients(Classes.Sum(Count)).Ru}.",
             $"Column “{Title(Classes[0]).En}” holds {steady.En}; {Wording.Clients(Classes.Sum(Count)).En} have a class.");
+        var revenue = rows.Where(r => r.Verdict.Class == Classes[0]).Aggregate(Money.Zero, (sum, r) => sum + r.Series.Net);
+        var sums = new Words($"Выручка столбца «{Title(Classes[0]).Ru}» — {Wording.Whole(revenue).Ru}.", $"Revenue of column “{Title(Classes[0]).En}”: {Wording.Whole(revenue).En}.");
         return
         [
-            Matrix(new("ABC × XYZ: число клиентов", "ABC × XYZ: number of clients"), cell => cell.Count, summary),
-            Matrix(new("ABC × XYZ: выручка", "ABC × XYZ: revenue"), cell => cell.Net.ToDouble(), summary),
+            Matrix(new("ABC × XYZ: число клиентов", "ABC × XYZ: number of clients"), cell => cell.Count, counts),
+            Matrix(new("ABC × XYZ: выручка", "ABC × XYZ: revenue"), cell => cell.Net.ToDouble(), sums),
         ];
     }
 
     private Chart Matrix(Words title, Func<(int Count, Money Net), double> of, Words summary) => new(ChartKind.Matrix, title, [.. Classes.Select(Title)],
-        [.. Ranked.Select(row => new Series(new(AbcSheet.Letter(row), AbcSheet.Letter(row)), [.. Classes.Select(column => (double?)of(matrix.GetValueOrDefault((row, column))))]))], summary);
+        [.. Ranked.Select(row => new Series(new(AbcAnalysis.Letter(row), AbcAnalysis.Letter(row)), [.. Classes.Select(column => (double?)of(matrix.GetValueOrDefault((row, column))))]))], summary);
 }

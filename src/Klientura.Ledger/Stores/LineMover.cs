@@ -1,0 +1,98 @@
+using Klientura.Ledger.Stores.Sql;
+
+namespace Klientura.Ledger.Stores;
+
+/// <summary>Lines on their way into the table, gathered in the table's order and written block by block, so that a large batch is never held twice.</summary>
+internal static class LineMover
+{
+    private const int Block = 65_536;
+
+    /// <summary>Staged lines of new and changed documents, by client, then document, then line number.</summary>
+    public static int[] Order(StagedBatch batch, StagedDocuments documents)
+    {
+        var count = 0;
+        for (var i = 0; i < batch.Count; i++)
+            if (Enters(documents, batch.Document[i])) count++;
+        var order = new int[count];
+        var byClient = new long[count];
+        var next = 0;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (!Enters(documents, batch.Document[i])) continue;
+            order[next] = i;
+            byClient[next++] = (long)documents.Line(i).Client << 32 | (uint)documents.Id[batch.Document[i]];
+        }
+        Array.Sort(byClient, order);
+        for (var from = 0; from < count;)
+        {
+            var to = from + 1;
+            while (to < count && byClient[to] == byClient[from]) to++;
+            order.AsSpan(from, to - from).Sort((a, b) => batch.LineNo[a].CompareTo(batch.LineNo[b]));
+            from = to;
+        }
+        return order;
+    }
+
+    /// <summary>Writes staged lines in the given order; keeps a copy of them when asked to.</summary>
+    public static void Write(ISqlSession session, StagedBatch batch, StagedDocuments documents, int[] order, LineStamp stamp, LineArrays? keep, CancellationToken cancel)
+    {
+        if (order.Length == 0) return;
+        var block = new LineArrays(Math.Min(Block, order.Length));
+        var (kinds, own, batches, versions) = (new short[block.Count], new int[block.Count], new int[block.Count], new int[block.Count]);
+        Array.Fill(batches, stamp.Batch);
+        Array.Fill(versions, stamp.Version);
+        using var writer = session.OpenWriter("lines");
+        for (var from = 0; from < order.Length; from += Block)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var rows = Math.Min(Block, order.Length - from);
+            for (var r = 0; r < rows; r++)
+            {
+                var i = order[from + r];
+                var d = batch.Document[i];
+                var line = documents.Line(i);
+                var linked = line.IsReturn && stamp.LinkedDay[d] >= 0;
+                block.Set(r, line, documents.Id[d], linked ? stamp.LinkedDay[d] : line.Day, (byte)(linked ? 2 : line.IsReturn ? 1 : 0));
+                keep?.CopyRow(from + r, block, r);
+                (kinds[r], own[r]) = (block.IsReturn[r], line.Day);
+            }
+            writer.Write(rows, block.Client, block.Document, block.LineNo, block.Day, block.Product, block.Manager, kinds, block.Quantity, block.Amount,
+                new BulkColumn(block.Cost, StagedBatch.UnknownCost), batches, own, versions);
+        }
+        writer.Complete();
+    }
+
+    private static bool Enters(StagedDocuments documents, int document) => documents.Change[document] is DocumentChange.New or DocumentChange.Changed;
+
+    private static void Set(this LineArrays lines, int row, in LineValues line, int document, int day, byte kind)
+    {
+        lines.Client[row] = line.Client;
+        lines.Document[row] = document;
+        lines.LineNo[row] = line.LineNo;
+        lines.Day[row] = day;
+        lines.Product[row] = line.Product;
+        lines.Manager[row] = line.Manager;
+        lines.IsReturn[row] = kind;
+        lines.Quantity[row] = line.Quantity;
+        lines.Amount[row] = line.Amount;
+        lines.Cost[row] = line.Cost;
+    }
+
+    private static void CopyRow(this LineArrays target, int to, LineArrays source, int from)
+    {
+        target.Client[to] = source.Client[from];
+        target.Document[to] = source.Document[from];
+        target.LineNo[to] = source.LineNo[from];
+        target.Day[to] = source.Day[from];
+        target.Product[to] = source.Product[from];
+        target.Manager[to] = source.Manager[from];
+        target.IsReturn[to] = source.IsReturn[from];
+        target.Quantity[to] = source.Quantity[from];
+        target.Amount[to] = source.Amount[from];
+        target.Cost[to] = source.Cost[from];
+    }
+}
+
+/// <summary>What is written beside every line of a batch.</summary>
+/// <param name="LinkedDay">Analytics day of a document's returns by staged document; -1 when they are not linked to a known one.</param>
+internal readonly record struct LineStamp(int Batch, int Version, int[] LinkedDay);

@@ -1,0 +1,177 @@
+using Klientura.Core.Facts;
+using Klientura.Core.Sales;
+using Klientura.Core.Values;
+using Klientura.Ledger.Stores.Identity;
+using Klientura.Ledger.Stores.Sql;
+
+namespace Klientura.Ledger.Stores;
+
+/// <summary>The ledger in one of two databases: the batch logic is the same, the engine moves columns and names its failures.</summary>
+internal sealed class LineStore : ILineStore
+{
+    private readonly ISqlEngine engine;
+    private readonly Lock writing = new();
+    private readonly Lock reading = new();
+    private SubjectBook? book;
+    private (long Version, Subjects Subjects)? subjects;
+
+    private LineStore(ISqlEngine engine) => this.engine = engine;
+
+    /// <summary>Takes over the engine; creates the tables when there are none and refuses those of a newer program.</summary>
+    public static Outcome<ILineStore> Open(ISqlEngine engine)
+    {
+        try
+        {
+            using var session = engine.OpenWrite();
+            foreach (var statement in engine.Create()) session.Run(statement);
+            if (session.One<long>("select count(*) from ledger_state") == 0) session.Run(Schema.FirstState);
+            if (LedgerState.Read(session).SchemaVersion > Schema.Version)
+            {
+                engine.Dispose();
+                return StoreRefusals.Newer();
+            }
+            session.Commit();
+            return new LineStore(engine);
+        }
+        catch (Exception e) when (engine.Explain(e) is { } refusal)
+        {
+            engine.Dispose();
+            return refusal;
+        }
+    }
+
+    public long Version
+    {
+        get
+        {
+            using var session = engine.OpenRead();
+            return session.One<long>("select version from ledger_state");
+        }
+    }
+
+    public Subjects ReadSubjects()
+    {
+        using var session = engine.OpenRead();
+        var version = session.One<long>("select version from ledger_state");
+        lock (reading)
+            if (subjects is { } known && known.Version == version) return known.Subjects;
+        var fresh = (book is { } current && current.Version == version ? current : SubjectBook.Read(session, version)).ToSubjects();
+        lock (reading) subjects = (version, fresh);
+        return fresh;
+    }
+
+    public Outcome<CommitResult> Commit(StagedBatch batch, BatchHeader header, bool dryRun, CancellationToken cancel) => Change<CommitResult>(session =>
+    {
+        var state = LedgerState.Read(session);
+        var known = book is { } current && current.Version == state.Version ? current : SubjectBook.Read(session, state.Version);
+        book = null; // matching changes the book; it is kept only when its changes are
+        var commit = new BatchCommit(session, state, known, batch);
+        if (!commit.Compare(cancel) || dryRun) return (commit.Counts(), null, null);
+        return (commit.Write(header, cancel), state, known);
+    });
+
+    public Outcome<(UndoResult Result, LedgerDelta? Delta)> Undo(long batch, DateTime when, CancellationToken cancel)
+    {
+        Refusal? refusal = null;
+        var outcome = Change<(UndoResult, LedgerDelta?)>(session =>
+        {
+            refusal = BatchUndo.WhyNot(session, batch);
+            if (refusal is not null) return (default, null, null);
+            var state = LedgerState.Read(session);
+            var known = SubjectBook.Read(session, state.Version);
+            book = null;
+            return (new BatchUndo(session, state, known, checked((int)batch)).Write(when, cancel), state, null);
+        });
+        return refusal is not null ? refusal : outcome;
+    }
+
+    public void StreamLines(LineSink sink, CancellationToken cancel)
+    {
+        using var session = engine.OpenRead();
+        if (engine.KeepsInsertionOrder) LineStream.Merge(session, LedgerState.Read(session).BaseVersion, sink, cancel);
+        else LineStream.Slices(session, sink, cancel);
+    }
+
+    public LedgerDelta? ReadDelta(long version, CancellationToken cancel)
+    {
+        using var session = engine.OpenRead();
+        return LineStream.Delta(session, LedgerState.Read(session).Version, version, cancel);
+    }
+
+    public IReadOnlyList<BatchRecord> ReadBatches()
+    {
+        using var session = engine.OpenRead();
+        return [.. session.Rows("select batch_id, source, file_name, file_hash, who, imported_at, mapping, new_lines, updated_lines, unchanged_lines, removed_lines, refused_lines, undone_at from batches order by batch_id desc")
+            .Select(r => new BatchRecord(r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), Utc(r.GetInt64(5)), r.GetString(6),
+                r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10), r.GetInt64(11), r.IsDBNull(12) ? null : Utc(r.GetInt64(12))))];
+    }
+
+    public IEnumerable<RefusedLine> ReadRefused(long batch)
+    {
+        using var session = engine.OpenRead();
+        foreach (var r in session.Rows("select line_no, column_name, value_text, code, raw, file_name from refused where batch_id = $1 order by seq", batch))
+            yield return new RefusedLine(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5));
+    }
+
+    public IReadOnlyList<DocumentRecord> ReadDocuments(IReadOnlyCollection<int> ids)
+    {
+        if (ids.Count == 0) return [];
+        using var session = engine.OpenRead();
+        // Numbers only, so a list in the text is safe, and a read session needs no stage.
+        return [.. session.Rows($"select doc_id, source, doc_key, number, day, batch_id from documents where doc_id in ({string.Join(',', ids)})")
+            .Select(r => new DocumentRecord(new(r.GetInt32(0)), r.GetString(1), r.GetString(2), r.Text(3) ?? "", DateOnly.FromDayNumber(r.GetInt32(4)), r.GetInt32(5)))];
+    }
+
+    public void Query(string sql, Action<object?[]> row, CancellationToken cancel)
+    {
+        using var session = engine.OpenRead();
+        foreach (var reader in session.Rows(sql))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            row(Array.ConvertAll<object, object?>(values, v => v is DBNull ? null : v));
+        }
+    }
+
+    public (long Bytes, IReadOnlyList<Words> Problems) CheckHealth()
+    {
+        using var session = engine.OpenRead();
+        return (engine.Bytes(), [.. HealthCheck.Problems(session)]);
+    }
+
+    public void Dispose() => engine.Dispose();
+
+    /// <summary>Runs one change in a transaction. A state that comes back means «commit, and keep this book».</summary>
+    private Outcome<T> Change<T>(Func<ISqlSession, (T Result, LedgerState? State, SubjectBook? Book)> change)
+    {
+        lock (writing)
+        {
+            (T Result, LedgerState? State, SubjectBook? Book) done = default;
+            try
+            {
+                using var session = engine.OpenWrite();
+                done = change(session);
+                if (done.State is null) return done.Result;
+                session.Commit();
+            }
+            catch (Exception e)
+            {
+                book = null;
+                var refusal = engine.Explain(e);
+                if (e is not OperationCanceledException) engine.Recover();
+                // The connection may have died after the commit took hold: then the change is in the ledger and is reported as such.
+                if (done.State is null || Version != done.State.Version)
+                {
+                    if (refusal is null) throw;
+                    return refusal;
+                }
+            }
+            book = done.Book;
+            book?.Accept(done.State.Version);
+            return done.Result;
+        }
+    }
+
+    private static DateTime Utc(long ticks) => new(ticks, DateTimeKind.Utc);
+}
