@@ -1,15 +1,16 @@
 using System.Data.Common;
 using Klientura.App.Data;
 using Klientura.Core.Values;
+using Klientura.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
-namespace Klientura.App.Tests.Data;
+namespace Klientura.App.Data;
 
-public sealed class SchemaTests : IDisposable
+public sealed class SchemaTests(PostgreSqlCluster cluster) : IDisposable
 {
     private static readonly DateTime Now = new(2026, 11, 25, 0, 0, 0, DateTimeKind.Utc);
     private readonly string folder = Directory.CreateTempSubdirectory("klientura").FullName;
@@ -27,8 +28,8 @@ public sealed class SchemaTests : IDisposable
     [Fact]
     public void The_server_tables_are_what_the_model_expects()
     {
-        using var server = new ServerDatabase();
-        using var state = StateDatabase.OpenServer(server.ConnectionString, Now).Value!;
+        var server = cluster.NewDatabase();
+        using var state = StateDatabase.OpenServer(server, Now).Value!;
         using var db = state.Open();
         db.Database.OpenConnection();
         Compare(db, Actual(db.Database.GetDbConnection(), """
@@ -68,17 +69,22 @@ public sealed class SchemaTests : IDisposable
     [Fact]
     public void A_server_database_newer_than_the_program_is_refused_too()
     {
-        using var server = new ServerDatabase();
-        StateDatabase.OpenServer(server.ConnectionString, Now).Value!.Dispose();
-        server.Run("insert into schema_versions values (9999, 'later', '')");
-        StateDatabase.OpenServer(server.ConnectionString, Now).Refusal!.Code.ShouldBe("database_newer");
+        var server = cluster.NewDatabase();
+        StateDatabase.OpenServer(server, Now).Value!.Dispose();
+        using (var connection = new NpgsqlConnection(server))
+        {
+            connection.Open();
+            using var command = new NpgsqlCommand("insert into schema_versions values (9999, 'later', '')", connection);
+            command.ExecuteNonQuery();
+        }
+        StateDatabase.OpenServer(server, Now).Refusal!.Code.ShouldBe("database_newer");
     }
 
     [Fact]
     public void A_wrong_password_of_the_server_is_refused_in_one_sentence()
     {
-        using var server = new ServerDatabase();
-        var wrong = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = "nobody_here", Password = "wrong" };
+        var server = cluster.NewDatabase();
+        var wrong = new NpgsqlConnectionStringBuilder(server) { Username = "nobody_here", Password = "wrong" };
         StateDatabase.OpenServer(wrong.ToString(), Now).Refusal!.Code.ShouldBe("database_unreachable");
     }
 

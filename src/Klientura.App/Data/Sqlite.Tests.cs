@@ -2,7 +2,7 @@ using Klientura.App.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Klientura.App.Tests.Data;
+namespace Klientura.App.Data;
 
 public sealed class SqliteTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using Klientura.App.Demo;
 
-namespace Klientura.App.Tests.Demo;
+namespace Klientura.App.Demo;
 
 public sealed class DemoTests
 {

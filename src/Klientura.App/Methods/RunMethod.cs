@@ -75,7 +75,7 @@ public sealed record RunMethod(string Method)
     {
         var watch = Stopwatch.StartNew();
         var (asOf, period, compare) = window;
-        var (facts, subjects) = company.Facts(new FactsQuery(method.Card.Facts, asOf, Orders, Scope));
+        var (facts, subjects) = company.Facts(new FactsQuery(method.Needs(parameters), asOf, Orders, Scope));
         var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters));
         if (!sheet.Ok) return sheet.Refusal;
         var used = method.Card.Parameters.Select(p => Use(p, parameters.Texts[p.Key])).ToArray();
