@@ -21,9 +21,9 @@ class ChartView extends HTMLElement {
     const data = JSON.parse(this.querySelector('script')!.textContent!) as ChartData;
     const canvas = this.querySelector<HTMLElement>('.canvas')!;
     this.chart = echarts.init(canvas, null, { renderer: 'svg' });
-    const draw = () => this.chart?.setOption(this.option(data), true);
+    const draw = () => this.chart?.setOption(this.option(data, canvas.clientWidth), true);
     draw();
-    const size = new ResizeObserver(() => this.chart?.resize());
+    const size = new ResizeObserver(() => { this.chart?.resize(); draw(); });
     size.observe(canvas);
     const theme = new MutationObserver(draw);
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
@@ -35,7 +35,7 @@ class ChartView extends HTMLElement {
     this.chart?.dispose();
   }
 
-  private option(data: ChartData): echarts.EChartsCoreOption {
+  private option(data: ChartData, width: number): echarts.EChartsCoreOption {
     const css = getComputedStyle(document.documentElement);
     const token = (name: string) => css.getPropertyValue(name).trim();
     const bars = data.series.filter(s => s.mark === 'bar');
@@ -43,7 +43,11 @@ class ChartView extends HTMLElement {
     const font = { fontFamily: 'Golos Text', fontSize: 11, color: token('--muted') };
     const label = (value: number, series: ChartSeries) => series.share ? share(value) : compact(value);
     const value = (format: (v: number) => string, shown: boolean) => ({ type: 'value', axisLabel: { ...font, formatter: format, show: shown }, splitLine: { lineStyle: { color: token('--line') }, show: !hasShare || shown }, splitNumber: 4, min: (range: { min: number }) => Math.min(0, range.min) });
-    const slanted = data.labels.length > 8 && data.labels.length <= 40 && data.labels.some(l => l.length > 6);
+    // Long names stand slanted where there is room for each; where there is none, the tooltip and the table name them.
+    const room = width / data.labels.length;
+    const long = data.labels.length > 5 && data.labels.some(l => l.length * 6.5 > room);
+    const slanted = long && room >= 24;
+    const unnamed = long && !slanted && data.labels.some(l => l.length > 8);
     const allShare = data.series.every(s => s.share);
     return {
       animation: false, textStyle: font, aria: { enabled: false },
@@ -52,7 +56,7 @@ class ChartView extends HTMLElement {
         trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: 'rgba(128,150,150,.12)' } }, backgroundColor: token('--card'), borderColor: token('--line'), textStyle: { ...font, fontSize: 12, color: token('--text') }, confine: true,
         formatter: (items: { seriesIndex: number; dataIndex: number }[]) => this.tip(data, items),
       },
-      xAxis: { type: 'category', data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--field') } }, axisLabel: { ...font, hideOverlap: !slanted, interval: slanted ? 0 : 'auto', rotate: slanted ? 38 : 0, width: slanted ? 74 : 96, overflow: 'truncate' } },
+      xAxis: { type: 'category', data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--field') } }, axisLabel: { ...font, show: !unnamed, hideOverlap: !slanted, interval: slanted ? 0 : 'auto', rotate: slanted ? 38 : 0, width: slanted ? 74 : 96, overflow: 'truncate' } },
       yAxis: hasShare ? [value(compact, true), { ...value(v => `${loose(v * 100, 0)}\u00a0%`, true), min: 0, max: 1, interval: 0.25, splitLine: { show: false } }] : [value(allShare ? v => `${loose(v * 100, 0)}\u00a0%` : compact, true)],
       series: data.series.map((series, i) => {
         const color = bars.length <= 1 && series.mark === 'bar' ? token('--bar') : CATEGORY[i % CATEGORY.length];

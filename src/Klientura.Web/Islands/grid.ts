@@ -95,7 +95,10 @@ class Grid extends HTMLElement {
     });
     this.table.on('tableBuilt', () => {
       this.setAttribute('ready', '');
-      box.querySelector('.tabulator')?.setAttribute('aria-label', this.dataset.label ?? '');
+      box.setAttribute('aria-label', this.dataset.label ?? '');
+      // The scrolling box stands between the grid and its row group: for screen readers it is the group.
+      box.querySelector('.tabulator-tableholder')?.setAttribute('role', 'rowgroup');
+      box.querySelector('.tabulator-table')?.setAttribute('role', 'presentation');
       this.toolbar(data, subjectIndex);
     });
   }
@@ -103,7 +106,7 @@ class Grid extends HTMLElement {
   private column(column: SheetColumn, decimals: number, isSubject: boolean, data: SheetData): object {
     const text = isText(column.kind);
     return {
-      title: column.title, field: column.id, headerTooltip: column.hint ?? false, hozAlign: text ? 'left' : 'right', headerHozAlign: text ? 'left' : 'right',
+      title: column.title, field: column.id, headerTooltip: column.hint ?? false, cssClass: text ? '' : 'is-num', hozAlign: text ? 'left' : 'right', headerHozAlign: text ? 'left' : 'right',
       frozen: isSubject && innerWidth > 760, minWidth: isSubject ? 180 : 70, maxWidth: text && !isSubject ? 320 : false, widthGrow: isSubject ? 2 : 1,
       visible: !(column.id.endsWith('_id') && data.columns.length > 2) || this.dataset.ids === 'true',
       sorter: (a: Value, b: Value, _r: unknown, _s: unknown, _c: unknown, direction: string) => compare(a, b, direction),

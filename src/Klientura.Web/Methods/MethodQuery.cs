@@ -19,6 +19,8 @@ public sealed record MethodQuery(MethodCard Card, RunMethod Run, string Comparis
     /// <summary>Names in the address that are common to all methods.</summary>
     public static readonly IReadOnlyList<string> Common = ["as_of", "from", "to", "orders", "compare", "manager", "category", "segment", "region"];
 
+    private static readonly string[] DayPatterns = ["yyyy-MM-dd", "d.M.yyyy"];
+
     /// <summary>Reads the address. Unknown names are passed to the method, which refuses them.</summary>
     public static Outcome<MethodQuery> Read(MethodCard card, IQueryCollection query)
     {
@@ -30,8 +32,8 @@ public sealed record MethodQuery(MethodCard Card, RunMethod Run, string Comparis
         };
         if (One(query, "as_of") is { } day)
         {
-            if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf) || asOf.Year is < 1990 or > 2100)
-                return Bad(new($"Дата «{day}» не подходит: пишите год-месяц-день.", $"The date “{day}” does not fit: write year-month-day."));
+            if (!DateOnly.TryParseExact(day.Trim(), DayPatterns, CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf) || asOf.Year is < 1990 or > 2100)
+                return Bad(new($"Дата «{day}» не подходит: пишите день.месяц.год.", $"The date “{day}” does not fit: write day.month.year."));
             run = run with { AsOf = asOf };
         }
         if (One(query, "from") is { } from && One(query, "to") is { } to)

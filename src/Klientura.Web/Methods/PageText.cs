@@ -11,10 +11,10 @@ internal static class PageText
     private static readonly ConcurrentDictionary<(string, string), string> Pages = new();
 
     /// <summary>The page without its title, headings one level down.</summary>
-    public static string Html(string method, string language) => Markdown.ToHtml(Body(Source(method, language)), Pipeline);
+    public static string Html(string method, string language) => Scrolling(Markdown.ToHtml(Body(Source(method, language)), Pipeline));
 
     /// <summary>The section about the formula.</summary>
-    public static string Formula(string method, string language) => Markdown.ToHtml(Section(method, language, language == "en" ? "Formula" : "Формула"), Pipeline);
+    public static string Formula(string method, string language) => Scrolling(Markdown.ToHtml(Section(method, language, language == "en" ? "Formula" : "Формула"), Pipeline));
 
     /// <summary>The first sentences: what it shows.</summary>
     public static string About(string method, string language)
@@ -23,6 +23,9 @@ internal static class PageText
         var end = text.IndexOf(". ", StringComparison.Ordinal);
         return end < 0 ? text : text[..(end + 1)];
     }
+
+    // A wide table scrolls by itself, also from the keyboard.
+    private static string Scrolling(string html) => html.Replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
 
     private static string Source(string method, string language) => Pages.GetOrAdd((method, language), k => ReadMethods.Page(k.Item1, k.Item2) ?? "");
 

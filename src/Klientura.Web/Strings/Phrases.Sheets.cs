@@ -41,6 +41,9 @@ public static partial class Phrases
         public static readonly Words Region = new("Регион", "Region");
         public static readonly Words Everything = new("все", "all");
         public static readonly Words Compare = new("Сравнить", "Compare");
+        public static readonly Words Comparison = new("Сравнение периодов", "Comparison of periods");
+        public static readonly Words Auto = new("авто", "auto");
+        public static readonly Words DayPattern = new("дд.мм.гггг", "dd.mm.yyyy");
         public static readonly Words CompareNone = new("не сравнивать", "do not compare");
         public static readonly Words ComparePrevious = new("с предыдущим периодом", "with the period before");
         public static readonly Words CompareYear = new("с прошлым годом", "with last year");

@@ -121,9 +121,9 @@ public static partial class Phrases
         public static readonly Words StructureHint = new("A дают {0} выручки", "A bring {0} of revenue");
         public static readonly Words Overdue = new("Просрочили заказ", "Overdue orders");
         public static readonly Words ByMonth = new("Выручка по месяцам, {0}", "Revenue by month, {0}");
-        public static readonly Words ThisYear = new("текущий год", "this year");
+        public static readonly Words ThisYear = new("этот год", "this year");
         public static readonly Words LastYear = new("год назад", "a year ago");
-        public static readonly Words Partial = new("месяц не закончен", "month not over");
+        public static readonly Words Partial = new("не закончен", "not over");
         public static readonly Words Sentence = new("Лучший месяц: {0}, {1}. За 12 месяцев: {2}, год назад {3}.", "Best month: {0}, {1}. Twelve months: {2}, a year before {3}.");
         public static readonly Words SentenceNoLast = new("Лучший месяц: {0}, {1}. За 12 месяцев: {2}.", "Best month: {0}, {1}. Twelve months: {2}.");
         public static readonly Words ShouldOrder = new("Должны были заказать", "Should have ordered");
