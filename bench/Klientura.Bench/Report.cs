@@ -13,15 +13,22 @@ internal sealed class Report(BenchOptions options)
     public double Measure(string what, string engine, Action work, int? runs = null, bool warmUp = true, Action? before = null)
     {
         var times = new List<double>();
+        var processor = new List<double>();
+        var system = new List<double>();
         for (var run = warmUp ? -1 : 0; run < (runs ?? options.Runs); run++)
         {
             before?.Invoke();
-            var clock = Stopwatch.StartNew();
+            var (clock, busy) = (Stopwatch.StartNew(), Environment.CpuUsage);
             work();
-            if (run >= 0) times.Add(clock.Elapsed.TotalMilliseconds);
+            if (run < 0) continue;
+            times.Add(clock.Elapsed.TotalMilliseconds);
+            processor.Add((Environment.CpuUsage.TotalTime - busy.TotalTime).TotalMilliseconds);
+            system.Add((Environment.CpuUsage.PrivilegedTime - busy.PrivilegedTime).TotalMilliseconds);
         }
         times.Sort();
-        var spread = string.Create(CultureInfo.InvariantCulture, $"{times.Count} runs, {times[0]:F1}-{times[^1]:F1}");
+        processor.Sort();
+        system.Sort();
+        var spread = string.Create(CultureInfo.InvariantCulture, $"{times.Count} runs, {times[0]:F1}-{times[^1]:F1}; own processor time {processor[processor.Count / 2]:F0}, of it {system[system.Count / 2]:F0} in the system");
         Add(what, engine, times[times.Count / 2], spread);
         return times[times.Count / 2];
     }

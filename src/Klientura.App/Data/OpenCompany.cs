@@ -31,7 +31,7 @@ public sealed record OpenCompany(CompanyLocation Location)
         var now = clock.GetUtcNow().UtcDateTime;
         var state = Location.ConnectionString is null ? StateDatabase.OpenEmbedded(Location.Folder, now) : StateDatabase.OpenServer(Location.ConnectionString, now);
         if (!state.Ok) return state.Refusal;
-        var ledger = SalesLedger.Open(Location.ConnectionString is null ? new LedgerLocation(Location.Folder, null) : new LedgerLocation(null, Location.ConnectionString));
+        var ledger = SalesLedger.Open(Location.ConnectionString is null ? new LedgerLocation(Location.Folder, null) : new LedgerLocation(null, Location.ConnectionString), clock);
         if (ledger.Ok) return new Company(Location, ledger.Value, state.Value, folderLock, clock);
         state.Value.Dispose();
         return ledger.Refusal;

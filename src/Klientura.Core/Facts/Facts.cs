@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Values;
 
 namespace Klientura.Core.Facts;
@@ -28,6 +29,7 @@ public readonly record struct ClientMonth(ClientId Client, Month Month, Money Sa
 public readonly record struct Order(ClientId Client, DateOnly Day, DocumentId Document, Money Sales, Money Net, int Lines);
 
 /// <summary>One row per client × category × month that has a line. Sorted by client, month, category. <c>Orders</c> are those with a sale line of the category in the month, fully returned ones left out.</summary>
+[StructLayout(LayoutKind.Auto)] // 56 bytes instead of 64
 public readonly record struct ClientCategory(ClientId Client, CategoryId Category, Month Month, Money Sales, Money Returns, Money Cost, Quantity Quantity, int Orders, int Lines, int LinesWithoutCost)
 {
     /// <summary>Sales less returns.</summary>
@@ -35,6 +37,7 @@ public readonly record struct ClientCategory(ClientId Client, CategoryId Categor
 }
 
 /// <summary>One row per client × product × month that has a line. Sorted by client, product, month. <c>Orders</c> are those with a sale line of the product in the month, fully returned ones left out.</summary>
+[StructLayout(LayoutKind.Auto)] // 56 bytes instead of 64
 public readonly record struct ClientProduct(ClientId Client, ProductId Product, Month Month, Money Sales, Money Returns, Money Cost, Quantity Quantity, int Orders, int Lines, int LinesWithoutCost)
 {
     /// <summary>Sales less returns.</summary>

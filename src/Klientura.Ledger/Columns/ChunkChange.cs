@@ -68,7 +68,6 @@ internal static class ChunkChange
     {
         var output = new List<ClientChunk>();
         var writer = new ChunkWriter(output, targetLines);
-        var scratch = new List<RawLine>();
         var next = job.FirstAdded;
         var index = job.Source is null || job.FromClient < int.MinValue ? 0 : job.Source.LowerBound((int)job.FromClient);
         while (true)
@@ -81,42 +80,14 @@ internal static class ChunkChange
                 writer.Copy(job.Source!, index++);
                 continue;
             }
-            scratch.Clear();
             var client = Math.Min(old, fresh);
-            if (old == client) Gather(job.Source!, index++, removed, scratch);
             var first = next;
             while (next < job.AddedEnd && added[next].Client == client) next++;
-            scratch.AddRange(added.AsSpan(first, next - first));
-            writer.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(scratch));
+            if (old == client) writer.Merge(job.Source!, index++, removed, added.AsSpan(first, next - first));
+            else writer.Add(added.AsSpan(first, next - first));
         }
         writer.Close();
         return output;
-    }
-
-    /// <summary>The client's lines that stay, in part order, so that the writer finds them in long runs.</summary>
-    private static void Gather(ClientChunk chunk, int index, HashSet<(int, int)> removed, List<RawLine> output)
-    {
-        var client = chunk.ClientAt(index);
-        var parts = chunk.PartsAt(index);
-        var places = new int[parts.Length];
-        var count = 0;
-        for (var p = 0; p < parts.Length; p++)
-        {
-            var stays = !removed.Contains((client, parts[p].Key.Document));
-            places[p] = stays ? count : -1;
-            if (stays) count += parts[p].Lines;
-        }
-        System.Runtime.InteropServices.CollectionsMarshal.SetCount(output, count);
-        var target = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(output);
-        foreach (ref readonly var line in chunk.LinesAt(index))
-        {
-            if (places[line.Part] < 0) continue;
-            target[places[line.Part]++] = new RawLine
-            {
-                Key = parts[line.Part].Key, Client = client, LineNo = line.LineNo, Product = line.Product,
-                Quantity = line.Quantity, Amount = line.Amount, Cost = line.Cost,
-            };
-        }
     }
 
     private static List<ClientChunk> Assemble(ClientChunk[] chunks, List<Job> jobs, List<ClientChunk>[] written)

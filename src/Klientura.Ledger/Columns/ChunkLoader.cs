@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Klientura.Ledger.Stores;
 
 namespace Klientura.Ledger.Columns;
@@ -10,6 +11,7 @@ internal sealed class ChunkLoader(int targetLines)
 
     private readonly List<Task<List<ClientChunk>>> tasks = [];
     private readonly List<RawLine> late = [];
+    private readonly ConcurrentBag<RawLine[]> spare = [];
     private readonly SemaphoreSlim free = new(Environment.ProcessorCount * 2);
     private RawLine[] block = new RawLine[BlockLines + 4_096];
     private int count;
@@ -50,7 +52,7 @@ internal sealed class ChunkLoader(int targetLines)
         free.Wait();
         var (lines, size) = (block, count);
         tasks.Add(Task.Run(() => Build(lines, size)));
-        block = new RawLine[BlockLines + 4_096];
+        block = spare.TryTake(out var used) ? used : new RawLine[BlockLines + 4_096];
         count = 0;
     }
 
@@ -71,6 +73,7 @@ internal sealed class ChunkLoader(int targetLines)
         }
         finally
         {
+            spare.Add(lines); // before the release: fresh memory costs more than filling it
             free.Release();
         }
     }

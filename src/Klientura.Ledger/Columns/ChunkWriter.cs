@@ -20,6 +20,7 @@ internal sealed class ChunkWriter(List<ClientChunk> output, int targetLines)
     private Run[] runs = new Run[64];
     private ulong[] order = new ulong[256];
     private Place[] places = new Place[256];
+    private int[] newPartOf = new int[256];
 
     /// <summary>Neighbouring lines of equal key in the raw input.</summary>
     private readonly record struct Run(PartKey Key, int First, int Count) : IComparable<Run>
@@ -62,6 +63,71 @@ internal sealed class ChunkWriter(List<ClientChunk> output, int targetLines)
             Append(raw[place.Raw], place.Part, ref parts[firstPart + place.Part]);
         }
         CloseWhenFull();
+    }
+
+    /// <summary>Adds a client of another chunk without its removed documents and with the added lines (in any order; they are sorted in place). Linear in the lines it had: nothing of them is sorted again.</summary>
+    public void Merge(ClientChunk chunk, int index, HashSet<(int Client, int Document)> removed, Span<RawLine> added)
+    {
+        var client = chunk.ClientAt(index);
+        var oldParts = chunk.PartsAt(index);
+        var oldLines = chunk.LinesAt(index);
+        added.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+        Begin(client, oldLines.Length + added.Length, oldParts.Length + added.Length);
+        var (firstPart, firstLine) = (partCount, lineCount);
+        MergeParts(client, oldParts, removed, added);
+        var keys = order.AsSpan(0, added.Length);
+        keys.Sort();
+        var next = 0;
+        foreach (ref readonly var line in oldLines)
+        {
+            var part = newPartOf[line.Part];
+            if (part < 0) continue;
+            for (; next < keys.Length && Precedes(keys[next], line.Product, part); next++) AppendAdded(keys[next], added, firstPart);
+            lines[lineCount] = line;
+            lines[lineCount++].Part = part;
+        }
+        for (; next < keys.Length; next++) AppendAdded(keys[next], added, firstPart);
+        if (lineCount == firstLine) clientCount--;
+        CloseWhenFull();
+    }
+
+    /// <summary>Writes old and new parts in key order; notes where old parts went and, as <see cref="PlaceLines"/> does, product and place of every added line.</summary>
+    private void MergeParts(int client, ReadOnlySpan<Part> oldParts, HashSet<(int Client, int Document)> removed, ReadOnlySpan<RawLine> added)
+    {
+        Reserve(ref newPartOf, oldParts.Length);
+        Reserve(ref order, added.Length);
+        Reserve(ref places, added.Length);
+        var firstPart = partCount;
+        for (int o = 0, a = 0; o < oldParts.Length || a < added.Length;)
+        {
+            if (o < oldParts.Length && removed.Contains((client, oldParts[o].Key.Document)))
+            {
+                newPartOf[o++] = -1;
+                continue;
+            }
+            var compared = o == oldParts.Length ? 1 : a == added.Length ? -1 : oldParts[o].Key.CompareTo(added[a].Key);
+            var key = compared <= 0 ? oldParts[o].Key : added[a].Key;
+            var part = partCount - firstPart;
+            parts[partCount++] = compared <= 0 ? oldParts[o] : new Part { Key = key };
+            if (compared <= 0) newPartOf[o++] = part;
+            for (; a < added.Length && added[a].Key == key; a++)
+            {
+                order[a] = (ulong)added[a].Product << 32 | (uint)a;
+                places[a] = new Place(a, part);
+            }
+        }
+    }
+
+    private bool Precedes(ulong key, int product, int part)
+    {
+        var addedProduct = (int)(key >> 32);
+        return addedProduct != product ? addedProduct < product : places[(int)(key & uint.MaxValue)].Part < part;
+    }
+
+    private void AppendAdded(ulong key, ReadOnlySpan<RawLine> added, int firstPart)
+    {
+        var place = places[(int)(key & uint.MaxValue)];
+        Append(added[place.Raw], place.Part, ref parts[firstPart + place.Part]);
     }
 
     /// <summary>Closes the chunk begun, if any.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace Klientura.Ledger.Columns;
 
 /// <summary>One ledger line inside a client. Lines of a client are sorted by product, then by document part, so that products stream and days scatter into a few cache lines.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)] // 36 bytes instead of 40: memory traffic is what a pass costs
 internal struct Line
 {
     public long Amount;

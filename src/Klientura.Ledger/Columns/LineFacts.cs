@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Klientura.Core.Facts;
 using Klientura.Core.Values;
 using Klientura.Ledger.Stores;
@@ -21,6 +22,7 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
 
     private readonly bool wantsProducts = kinds.HasFlag(FactKinds.ClientProducts);
     private readonly bool wantsCategories = kinds.HasFlag(FactKinds.ClientCategories);
+    private readonly int categoryCount = scope.CategoryCount;
     private readonly int monthWords = (scope.CategoryCount + 63) / 64;
 
     // Categories the client at hand buys, numbered as they come, and for each the orders it was met in, one bit a unit.
@@ -51,50 +53,73 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
     {
         Begin(lines.Length, book.UnitCount, first, last);
         var views = book.Views;
-        var group = default(Cell);
-        int product = -1, month = -1, category = 0, groups = 0, bits = 0, categoryOrders = 0;
-        foreach (ref readonly var line in lines)
+        var filters = scope.FiltersLines;
+        for (int i = 0, group = 1; i < lines.Length; group++)
         {
-            var view = views[line.Part];
-            if (view.Unit == OrderBook.Absent || (scope.FiltersLines && !scope.HasProduct(line.Product))) continue;
-            if (line.Product != product || view.Month != month)
+            // The sums of one product-month: locals, so that they live in registers.
+            var product = lines[i].Product;
+            var month = views[lines[i].Part].Month;
+            var category = scope.Category(product);
+            var bits = BitsOf(category);
+            long sales = 0, returns = 0, cost = 0, quantity = 0;
+            int orders = 0, categoryOrders = 0, saleLines = 0, withoutCost = 0, any = 0;
+            for (; i < lines.Length; i++)
             {
-                if (product >= 0) Finish(client, product, month, category, group, categoryOrders);
-                if (line.Product != product)
+                ref readonly var line = ref lines[i];
+                if (line.Product != product) break;
+                var view = views[line.Part];
+                if (view.Unit == OrderBook.Absent) continue;
+                if (view.Month != month)
                 {
-                    product = line.Product;
-                    category = scope.Category(product);
-                    bits = BitsOf(category);
+                    if (any > 0) break;
+                    month = view.Month;
                 }
-                month = view.Month;
-                group = default;
-                categoryOrders = 0;
-                groups++;
-            }
-            if (view.Unit >= 0)
-            {
-                group.Sales += line.Amount;
-                group.Lines++;
-                if (view.Unit > 0 && countedIn[view.Unit] != groups)
+                if (filters && !scope.HasProduct(product)) continue;
+                any = 1;
+                if (view.Unit >= 0)
                 {
-                    countedIn[view.Unit] = groups;
-                    group.Orders++;
-                    ref var word = ref met[bits + (view.Unit >> 6)];
-                    var bit = 1UL << (view.Unit & 63);
-                    categoryOrders += (word & bit) == 0 ? 1 : 0;
-                    word |= bit;
+                    sales += line.Amount;
+                    saleLines++;
+                    if (view.Unit > 0 && countedIn[view.Unit] != group)
+                    {
+                        countedIn[view.Unit] = group;
+                        orders++;
+                        categoryOrders += Meet(bits, view.Unit);
+                    }
                 }
+                else
+                {
+                    returns -= line.Amount;
+                }
+                quantity += line.Quantity;
+                if (line.Cost == StagedBatch.UnknownCost) withoutCost++;
+                else cost += line.Cost;
             }
-            else
-            {
-                group.Returns -= line.Amount;
-            }
-            group.Quantity += line.Quantity;
-            if (line.Cost == StagedBatch.UnknownCost) group.LinesWithoutCost++;
-            else group.Cost += line.Cost;
+            if (any == 0) continue;
+            if (wantsProducts)
+                Products.Next() = new ClientProduct(new ClientId(client), new ProductId(product), new Month(month), new Money(sales), new Money(returns),
+                    new Money(cost), new Quantity(quantity), orders, saleLines, withoutCost);
+            if (!wantsCategories) continue;
+            ref var cell = ref CellOf(month - firstMonth, category);
+            cell.Sales += sales;
+            cell.Returns += returns;
+            cell.Cost += cost;
+            cell.Quantity += quantity;
+            cell.Orders += categoryOrders;
+            cell.Lines += saleLines;
+            cell.LinesWithoutCost += withoutCost;
         }
-        if (product >= 0) Finish(client, product, month, category, group, categoryOrders);
         if (wantsCategories) EmitCategories(client);
+    }
+
+    /// <summary>1 when the category had not met the order yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Meet(int bits, int unit)
+    {
+        ref var word = ref met[bits + (unit >> 6)];
+        var fresh = (int)(~word >> (unit & 63) & 1);
+        word |= 1UL << (unit & 63);
+        return fresh;
     }
 
     private void Begin(int lineCount, int unitCount, int first, int last)
@@ -111,7 +136,7 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
         monthCount = last - first + 1;
         if (present.Length < monthCount * monthWords) present = new ulong[monthCount * monthWords * 2];
         present.AsSpan(0, monthCount * monthWords).Clear();
-        if (slots.Length < monthCount * scope.CategoryCount) slots = new int[monthCount * scope.CategoryCount * 2];
+        if (slots.Length < monthCount * categoryCount) slots = new int[monthCount * categoryCount * 2];
         if (cells.Length < lineCount) cells = new Cell[lineCount * 2];
     }
 
@@ -129,36 +154,19 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
         return numberOf[category] * metWords;
     }
 
-    private void Finish(int client, int product, int month, int category, in Cell group, int categoryOrders)
-    {
-        if (wantsProducts)
-            Products.Next() = new ClientProduct(new ClientId(client), new ProductId(product), new Month(month), new Money(group.Sales), new Money(group.Returns),
-                new Money(group.Cost), new Quantity(group.Quantity), group.Orders, group.Lines, group.LinesWithoutCost);
-        if (wantsCategories) AddToCategory(month - firstMonth, category, group, categoryOrders);
-    }
-
-    private void AddToCategory(int month, int category, in Cell group, int categoryOrders)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Cell CellOf(int month, int category)
     {
         ref var word = ref present[month * monthWords + (category >> 6)];
         var bit = 1UL << (category & 63);
-        ref var slot = ref slots[month * scope.CategoryCount + category];
+        ref var slot = ref slots[month * categoryCount + category];
         if ((word & bit) == 0)
         {
             word |= bit;
-            slot = cellCount;
-            ref var fresh = ref cells[cellCount++];
-            fresh = group;
-            fresh.Orders = categoryOrders;
-            return;
+            slot = cellCount++;
+            cells[slot] = default;
         }
-        ref var cell = ref cells[slot];
-        cell.Sales += group.Sales;
-        cell.Returns += group.Returns;
-        cell.Cost += group.Cost;
-        cell.Quantity += group.Quantity;
-        cell.Orders += categoryOrders;
-        cell.Lines += group.Lines;
-        cell.LinesWithoutCost += group.LinesWithoutCost;
+        return ref cells[slot];
     }
 
     private void EmitCategories(int client)
@@ -171,7 +179,7 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
                 for (var word = present[month * monthWords + w]; word != 0; word &= word - 1)
                 {
                     var category = w * 64 + BitOperations.TrailingZeroCount(word);
-                    ref readonly var cell = ref cells[slots[month * scope.CategoryCount + category]];
+                    ref readonly var cell = ref cells[slots[month * categoryCount + category]];
                     Categories.Next() = new ClientCategory(new ClientId(client), new CategoryId(category), new Month(firstMonth + month), new Money(cell.Sales),
                         new Money(cell.Returns), new Money(cell.Cost), new Quantity(cell.Quantity), cell.Orders, cell.Lines, cell.LinesWithoutCost);
                 }

@@ -17,13 +17,16 @@ internal interface IRowSource : IDisposable
     /// <summary>Cells of the current row; valid until the next call of <see cref="Next"/>.</summary>
     int CellCount { get; }
 
-    /// <summary>Text of a cell of the current row; empty for a missing one. Typed formats write numbers with a dot and dates as ISO.</summary>
+    /// <summary>Text of a cell of the current row; empty for a missing one. Typed cells write numbers with a dot and dates as ISO.</summary>
     ReadOnlySpan<char> Cell(int index);
 
-    /// <summary>Whether numbers and dates of this source are typed or invariant, so that no format needs to be guessed.</summary>
-    bool IsTyped { get; }
+    /// <summary>Whether a cell of the current row is a true number or date, so that no format needs to be guessed for it.</summary>
+    bool IsTyped(int index);
 
-    /// <summary>A problem of the current row itself (unclosed quote, too long a cell), or null.</summary>
+    /// <summary>Whether a row must have as many cells as the header; false for formats that leave empty cells out.</summary>
+    bool IsRectangular { get; }
+
+    /// <summary>Code of a problem of the current row itself (unclosed quote, too long a line), or null.</summary>
     string? RowProblem { get; }
 
     /// <summary>Why reading stopped before the end, or null.</summary>

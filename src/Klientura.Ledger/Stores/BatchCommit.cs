@@ -43,6 +43,7 @@ internal sealed class BatchCommit
     /// <summary>Writes everything as the next batch and version.</summary>
     public CommitResult Write(BatchHeader header, CancellationToken cancel)
     {
+        var refused = RefusedBlocks.Start(batch.Refused);
         var number = state.NextBatch++;
         var version = checked((int)++state.Version);
         foreach (var d in documents.Where(DocumentChange.New)) documents.Id[d] = state.NextDocument++;
@@ -56,11 +57,11 @@ internal sealed class BatchCommit
         if (emptyBefore) state.BaseVersion = version;
         WriteDocuments(number);
         var relinked = LinkedDays.Relink(session, links.DocumentsAffectedByBatch(state), version);
-        new ClientManagers(session, book).Follow(order.Select(documents.Line), left.Select(l => l.Client));
+        new ClientManagers(session, book).Follow(matched.HasManagers ? order.Select(documents.Line) : [], left.Select(l => l.Client));
         SubjectTables.WriteMentions(session, matched, number);
         SubjectTables.WriteChanges(session, book);
         cancel.ThrowIfCancellationRequested();
-        WriteRefused(number);
+        RefusedBlocks.Write(session, number, refused.GetAwaiter().GetResult());
         session.Run("insert into batches values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, null)", number, batch.Source, header.FileName, header.FileHash, header.Who,
             header.When.Ticks, header.Mapping, newLines, updatedLines, unchangedLines, removedLines, (long)batch.Refused.Count, (long)version);
         state.Write(session);
@@ -116,20 +117,4 @@ internal sealed class BatchCommit
             Array.ConvertAll(mentioned, d => documents.Change[d] == DocumentChange.Unchanged ? documents.StoredContent[d] : number),
             Array.ConvertAll(mentioned, d => unchecked((long)documents.Fingerprints[d].High)), Array.ConvertAll(mentioned, d => unchecked((long)documents.Fingerprints[d].Low)));
     }
-
-    private void WriteRefused(int number)
-    {
-        const int block = 32_768; // bounds the copies of the raw texts
-        if (batch.Refused.Count == 0) return;
-        using var writer = session.OpenWriter("refused");
-        for (var from = 0; from < batch.Refused.Count; from += block)
-        {
-            var rows = batch.Refused.GetRange(from, Math.Min(block, batch.Refused.Count - from));
-            writer.Write(rows.Count, Enumerable.Repeat(number, rows.Count).ToArray(), Enumerable.Range(from, rows.Count).ToArray(), rows.Select(r => r.Line).ToArray(),
-                Texts(rows, r => r.Column), Texts(rows, r => r.Value), Texts(rows, r => r.Code), Texts(rows, r => r.Raw), Texts(rows, r => r.File));
-        }
-        writer.Complete();
-    }
-
-    private static string?[] Texts(List<Core.Sales.RefusedLine> rows, Func<Core.Sales.RefusedLine, string> text) => [.. rows.Select(r => MatchedSubjects.Clean(text(r)))];
 }

@@ -36,7 +36,7 @@ internal sealed class BatchUndo(ISqlSession session, LedgerState state, SubjectB
         Own();
         cancel.ThrowIfCancellationRequested();
         if (state.HasLinks) LinkedDays.Relink(session, true, version);
-        var left = session.Rows($"select distinct client_id, doc_id from changes where version = {version}").Select(r => (Client: r.GetInt32(0), Document: r.GetInt32(1))).ToList();
+        var left = session.Rows($"select distinct client_id, doc_id from changes where version = {version} and was_version < {version}").Select(r => (Client: r.GetInt32(0), Document: r.GetInt32(1))).ToList();
         var touched = left.Select(l => l.Client).Concat(session.Rows($"select distinct client_id from stage_back").Select(r => r.GetInt32(0))).ToHashSet();
         new SubjectUndo(session, book, number).Write();
         new ClientManagers(session, book).Follow([], touched);

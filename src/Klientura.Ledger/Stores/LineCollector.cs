@@ -33,28 +33,8 @@ internal sealed class LineCollector
     /// <summary>The collected lines in (client, document, line) order, gathered block by block.</summary>
     public IEnumerable<LineArrays> Sorted(int block)
     {
-        var order = SortedOrder();
+        var order = LineOrder.Of(Count, lines.Client, lines.Document, lines.LineNo);
         for (var from = 0; from < Count; from += block) yield return Pick(from, Math.Min(block, Count - from), order);
-    }
-
-    private int[] SortedOrder()
-    {
-        var order = new int[Count];
-        var keys = new long[Count];
-        for (var i = 0; i < Count; i++)
-        {
-            order[i] = i;
-            keys[i] = (long)lines.Client[i] << 32 | (uint)lines.Document[i];
-        }
-        Array.Sort(keys, order);
-        for (var from = 0; from < Count;)
-        {
-            var to = from + 1;
-            while (to < Count && keys[to] == keys[from]) to++;
-            order.AsSpan(from, to - from).Sort((a, b) => lines.LineNo[a].CompareTo(lines.LineNo[b]));
-            from = to;
-        }
-        return order;
     }
 
     private LineArrays Pick(int from, int count, int[]? order)

@@ -10,26 +10,18 @@ internal static class LineMover
     /// <summary>Staged lines of new and changed documents, by client, then document, then line number.</summary>
     public static int[] Order(StagedBatch batch, StagedDocuments documents)
     {
+        var entering = new int[batch.Count];
         var count = 0;
         for (var i = 0; i < batch.Count; i++)
-            if (Enters(documents, batch.Document[i])) count++;
-        var order = new int[count];
-        var byClient = new long[count];
-        var next = 0;
-        for (var i = 0; i < batch.Count; i++)
+            if (documents.Change[batch.Document[i]] is DocumentChange.New or DocumentChange.Changed) entering[count++] = i;
+        var (client, document, lineNo) = (new int[count], new int[count], new int[count]);
+        for (var r = 0; r < count; r++)
         {
-            if (!Enters(documents, batch.Document[i])) continue;
-            order[next] = i;
-            byClient[next++] = (long)documents.Line(i).Client << 32 | (uint)documents.Id[batch.Document[i]];
+            var i = entering[r];
+            (client[r], document[r], lineNo[r]) = (documents.Client(i), documents.Id[batch.Document[i]], batch.LineNo[i]);
         }
-        Array.Sort(byClient, order);
-        for (var from = 0; from < count;)
-        {
-            var to = from + 1;
-            while (to < count && byClient[to] == byClient[from]) to++;
-            order.AsSpan(from, to - from).Sort((a, b) => batch.LineNo[a].CompareTo(batch.LineNo[b]));
-            from = to;
-        }
+        var order = LineOrder.Of(count, client, document, lineNo);
+        for (var r = 0; r < count; r++) order[r] = entering[order[r]];
         return order;
     }
 
@@ -61,8 +53,6 @@ internal static class LineMover
         }
         writer.Complete();
     }
-
-    private static bool Enters(StagedDocuments documents, int document) => documents.Change[document] is DocumentChange.New or DocumentChange.Changed;
 
     private static void Set(this LineArrays lines, int row, in LineValues line, int document, int day, byte kind)
     {

@@ -109,8 +109,7 @@ internal sealed class LineStore : ILineStore
     public IEnumerable<RefusedLine> ReadRefused(long batch)
     {
         using var session = engine.OpenRead();
-        foreach (var r in session.Rows("select line_no, column_name, value_text, code, raw, file_name from refused where batch_id = $1 order by seq", batch))
-            yield return new RefusedLine(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5));
+        foreach (var line in RefusedBlocks.Read(session, batch)) yield return line;
     }
 
     public IReadOnlyList<DocumentRecord> ReadDocuments(IReadOnlyCollection<int> ids)

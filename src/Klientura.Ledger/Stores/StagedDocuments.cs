@@ -55,6 +55,9 @@ internal sealed class StagedDocuments
 
     public int Count => Change.Length;
 
+    /// <summary>Client of line <paramref name="i"/> of the batch.</summary>
+    public int Client(int i) => matched.Clients[batch.Client[i]];
+
     /// <summary>Line <paramref name="i"/> of the batch in ledger numbers.</summary>
     public LineValues Line(int i) => new(matched.Clients[batch.Client[i]], batch.LineNo[i], batch.Day[i], matched.Products[batch.Product[i]],
         batch.Manager[i] < 0 ? 0 : matched.Managers[batch.Manager[i]], batch.IsReturn[i], batch.Quantity[i], batch.Amount[i], batch.Cost[i]);

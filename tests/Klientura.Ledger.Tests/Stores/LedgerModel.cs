@@ -42,6 +42,13 @@ internal sealed class LedgerModel
 
     public HashSet<string> Clients() => [.. imports.Values.SelectMany(i => i).SelectMany(d => d.Lines).Select(l => l.Client)];
 
+    /// <summary>The manager on the client's latest lines by their own day; the first by name among several; empty when none.</summary>
+    public string ManagerOf(string client)
+    {
+        var named = Documents().Values.SelectMany(d => d.Document.Lines).Where(l => l.Client == client && l.Manager.Length > 0).ToList();
+        return named.Count == 0 ? "" : named.Where(l => l.OwnDay == named.Max(m => m.OwnDay)).Select(l => l.Manager).Min(StringComparer.Ordinal)!;
+    }
+
     public HashSet<string> Products() => [.. imports.Values.SelectMany(i => i).SelectMany(d => d.Lines).Select(l => l.Product)];
 }
 

@@ -52,6 +52,7 @@ internal sealed unsafe class DuckDbWriter : IBulkWriter
             case int[] values: values.AsSpan(from, rows).CopyTo(new Span<int>(data, rows)); break;
             case short[] values: values.AsSpan(from, rows).CopyTo(new Span<short>(data, rows)); break;
             case long[] values: FillLongs(vector, values.AsSpan(from, rows), new Span<long>(data, rows), column.Absent); break;
+            case byte[][] values: FillBytes(vector, values.AsSpan(from, rows)); break;
             case string?[] values: FillTexts(vector, values.AsSpan(from, rows)); break;
             default: throw new NotSupportedException(column.Values.GetType().Name);
         }
@@ -84,6 +85,12 @@ internal sealed unsafe class DuckDbWriter : IBulkWriter
         }
     }
 
+    private static void FillBytes(IntPtr vector, ReadOnlySpan<byte[]> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            fixed (byte* bytes = values[i]) NativeMethods.Vectors.DuckDBVectorAssignStringElementLength(vector, (ulong)i, bytes, values[i].Length);
+    }
+
     private static ulong* Validity(IntPtr vector)
     {
         NativeMethods.Vectors.DuckDBVectorEnsureValidityWritable(vector);
@@ -96,7 +103,7 @@ internal sealed unsafe class DuckDbWriter : IBulkWriter
         for (var c = 0; c < types.Length; c++)
             types[c] = NativeMethods.LogicalType.DuckDBCreateLogicalType(columns[c].Values switch
             {
-                int[] => DuckDBType.Integer, short[] => DuckDBType.SmallInt, long[] => DuckDBType.BigInt, string?[] => DuckDBType.Varchar,
+                int[] => DuckDBType.Integer, short[] => DuckDBType.SmallInt, long[] => DuckDBType.BigInt, string?[] => DuckDBType.Varchar, byte[][] => DuckDBType.Blob,
                 var other => throw new NotSupportedException(other.GetType().Name),
             });
         try { return NativeMethods.DataChunks.DuckDBCreateDataChunk([.. types.Select(t => t.DangerousGetHandle())], (ulong)types.Length); }

@@ -26,6 +26,9 @@ internal sealed class IdentityIndex
     private readonly Dictionary<int, (string? TaxId, string? TaxCode)> taxes = [];
     private readonly HashSet<int> owners = [];
 
+    /// <summary>The subject that bears this id of the source's own, or 0.</summary>
+    public int Find(string? externalId) => externalId is not null && byExternal.TryGetValue(externalId, out var id) ? id : 0;
+
     /// <summary>The known subject, or 0.</summary>
     public int Find(in Identity identity)
     {

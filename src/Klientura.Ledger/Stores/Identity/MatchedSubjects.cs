@@ -8,6 +8,9 @@ internal sealed class MatchedSubjects
     public required int[] Clients { get; init; }
     public required int[] Products { get; init; }
     public required int[] Managers { get; init; }
+    /// <summary>Whether the batch names any manager.</summary>
+    public bool HasManagers => Array.Exists(Managers, m => m != 0);
+
     public required Dictionary<int, Mention> ClientMentions { get; init; }
     public required Dictionary<int, Mention> ProductMentions { get; init; }
 

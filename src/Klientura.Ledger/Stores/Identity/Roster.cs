@@ -32,6 +32,7 @@ internal sealed class Roster
     /// <summary>The subject a mention means, created with the next free number when unknown.</summary>
     public int Match(Mention mention, ref int next)
     {
+        if (index.Find(mention.ExternalId) is > 0 and var same && rows[same] is var row && row.After(mention) == row) return same;
         var identity = mention.Identity;
         var id = index.Find(identity);
         var known = rows.GetValueOrDefault(id);

@@ -7,11 +7,12 @@ internal static class StoredName
 {
     public static string Normalise(string name)
     {
-        var text = new StringBuilder(name.Length);
-        foreach (var ch in name.Normalize(NormalizationForm.FormC))
-            if (!char.IsWhiteSpace(ch)) text.Append(char.ToLowerInvariant(ch));
-            else if (text.Length > 0 && text[^1] != ' ') text.Append(' ');
-        if (text.Length > 0 && text[^1] == ' ') text.Length--;
-        return text.ToString();
+        Span<char> text = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
+        var length = 0;
+        foreach (var ch in name)
+            if (!char.IsWhiteSpace(ch)) text[length++] = char.ToLowerInvariant(ch);
+            else if (length > 0 && text[length - 1] != ' ') text[length++] = ' ';
+        if (length > 0 && text[length - 1] == ' ') length--;
+        return new string(text[..length]).Normalize(NormalizationForm.FormC);
     }
 }

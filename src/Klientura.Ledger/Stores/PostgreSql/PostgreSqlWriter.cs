@@ -35,6 +35,7 @@ internal sealed class PostgreSqlWriter : IBulkWriter
                     case short[] values: Put(2); BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used), values[row]); used += 2; break;
                     case long[] values when values[row] == column.Absent: Put(-1); break;
                     case long[] values: Put(8); BinaryPrimitives.WriteInt64BigEndian(buffer.AsSpan(used), values[row]); used += 8; break;
+                    case byte[][] values: Put(values[row], columns.Length * 12); break;
                     case string?[] values: Put(values[row], columns.Length * 12); break;
                     default: throw new NotSupportedException(column.Values.GetType().Name);
                 }
@@ -54,8 +55,9 @@ internal sealed class PostgreSqlWriter : IBulkWriter
     public void Dispose()
     {
         if (complete) return;
-        copy.Cancel();
-        copy.Dispose();
+        // On a connection that died there is nothing left to cancel, and the failure that ended it is on its way up.
+        try { copy.Cancel(); }
+        catch (Exception e) when (e is ObjectDisposedException or Npgsql.NpgsqlException or IOException) { }
     }
 
     private void Put(int length)
@@ -76,6 +78,14 @@ internal sealed class PostgreSqlWriter : IBulkWriter
         var length = Encoding.UTF8.GetBytes(text, buffer.AsSpan(used + 4));
         Put(length);
         used += length;
+    }
+
+    private void Put(byte[] bytes, int spare)
+    {
+        Room(4 + bytes.Length + spare);
+        Put(bytes.Length);
+        bytes.CopyTo(buffer, used);
+        used += bytes.Length;
     }
 
     private void Room(int bytes)

@@ -60,7 +60,7 @@ internal interface IBulkWriter : IDisposable
     void Complete();
 }
 
-/// <summary>Values of one column: <c>int[]</c>, <c>short[]</c>, <c>long[]</c> or <c>string?[]</c>.</summary>
+/// <summary>Values of one column: <c>int[]</c>, <c>short[]</c>, <c>long[]</c>, <c>string?[]</c> or <c>byte[][]</c>.</summary>
 /// <param name="Values">One value a row; null strings become NULL.</param>
 /// <param name="Absent">The long that stands for NULL, or null when none does.</param>
 internal readonly record struct BulkColumn(Array Values, long? Absent = null)
@@ -69,4 +69,5 @@ internal readonly record struct BulkColumn(Array Values, long? Absent = null)
     public static implicit operator BulkColumn(short[] values) => new(values);
     public static implicit operator BulkColumn(long[] values) => new(values);
     public static implicit operator BulkColumn(string?[] values) => new(values);
+    public static implicit operator BulkColumn(byte[][] values) => new(values);
 }

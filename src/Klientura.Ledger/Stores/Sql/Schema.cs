@@ -31,7 +31,7 @@ internal static class Schema
         ("managers", "manager_id integer not null, name text not null"),
         ("manager_mentions", "manager_id integer not null, batch_id integer not null"),
         ("categories", "category_id integer not null, name text not null"),
-        ("refused", "batch_id integer not null, seq integer not null, line_no bigint not null, column_name text not null, value_text text not null, code text not null, raw text not null, file_name text not null"),
+        ("refused", "batch_id integer not null, seq integer not null, data bytea not null"),
         // Documents whose lines left at a version, and since which version those lines had been there: what other nodes need to catch up.
         ("changes", "version integer not null, client_id integer not null, doc_id integer not null, was_version integer not null"),
     ];

@@ -37,6 +37,14 @@ internal static class SqlText
 
     public static string? Text(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
+    public static byte[] Bytes(this DbDataReader row, int column)
+    {
+        using var bytes = new MemoryStream();
+        using var stored = row.GetStream(column);
+        stored.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
     /// <summary>Appends one block of columns.</summary>
     public static void Append(this ISqlSession session, string table, int count, params ReadOnlySpan<BulkColumn> columns)
     {

@@ -1,0 +1,144 @@
+using System.Globalization;
+using Klientura.Core.Sales;
+using Klientura.Ledger.Stores;
+
+namespace Klientura.Ledger.Checking;
+
+/// <summary>The documents of one import and the numbers of their lines.</summary>
+internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, ImportTally tally)
+{
+    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
+    private readonly List<Draft> _drafts = [];
+    private readonly Dictionary<int, HashSet<int>> _outOfOrder = [];
+    private int[] _previous = [];
+    private char[] _key = new char[256];
+    private char[] _lastText = new char[256];
+    private int _lastLength = -1;
+    private int _lastDay;
+    private int _last;
+
+    /// <summary>The document of a line.</summary>
+    /// <param name="id">What identifies it, trimmed.</param>
+    /// <param name="number">Number to show.</param>
+    /// <param name="day">Day number of the line.</param>
+    /// <param name="file">Number of the file.</param>
+    /// <param name="line">Line, for warnings.</param>
+    public int Resolve(ReadOnlySpan<char> id, ReadOnlySpan<char> number, int day, int file, long line)
+    {
+        if (_lastLength == id.Length && _lastDay == day && id.SequenceEqual(_lastText.AsSpan(0, _lastLength)) && _drafts[_last].File == file)
+            return _last;
+        var key = BuildKey(id, day);
+        if (!_byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var index))
+        {
+            index = _drafts.Count;
+            var text = key.ToString();
+            _byKey.Add(text, index);
+            _drafts.Add(new Draft(text, number.SequenceEqual(id) || number.IsEmpty ? id.ToString() : number.ToString(), day, file));
+        }
+        var draft = _drafts[index];
+        if (day != draft.Day)
+        {
+            tally.Warn("W_DOCUMENT_DATES", line, "", draft.Number);
+            draft.Day = Math.Min(draft.Day, day);
+        }
+        if (_lastText.Length < id.Length)
+            _lastText = new char[id.Length * 2];
+        id.CopyTo(_lastText);
+        (_lastLength, _lastDay, _last) = (id.Length, day, index);
+        return index;
+    }
+
+    /// <summary>Whether the document was begun by an earlier file of the import.</summary>
+    public bool IsFromEarlierFile(int document, int file) => _drafts[document].File != file;
+
+    /// <summary>Remembers the sale a return belongs to.</summary>
+    public void Link(int document, ReadOnlySpan<char> original) => _drafts[document].Linked ??= original.ToString();
+
+    /// <summary>The next line number of a document whose file has none.</summary>
+    public int NextOrdinal(int document) => ++_drafts[document].LastLine;
+
+    /// <summary>Takes a line number of the file; false when the document has it already.</summary>
+    public bool TakeLineNo(int document, int lineNo)
+    {
+        var draft = _drafts[document];
+        if (lineNo > draft.LastLine)
+        {
+            draft.LastLine = lineNo;
+            if (_outOfOrder.TryGetValue(document, out var some))
+                some.Add(lineNo);
+            return true;
+        }
+        if (!_outOfOrder.TryGetValue(document, out var set))
+        {
+            set = [];
+            for (var slot = draft.LastSlot; slot >= 0; slot = _previous[slot])
+                set.Add(batch.LineNo[slot]);
+            _outOfOrder.Add(document, set);
+        }
+        return set.Add(lineNo);
+    }
+
+    /// <summary>Chains a slot to the earlier lines of its document; needed only with line numbers from the file.</summary>
+    public void Chain(int document, int slot)
+    {
+        if (_previous.Length <= slot)
+            Array.Resize(ref _previous, Math.Max(1024, slot * 2));
+        _previous[slot] = _drafts[document].LastSlot;
+        _drafts[document].LastSlot = slot;
+    }
+
+    /// <summary>Writes the documents into the batch; links are resolved to keys: the latest sale of that number not after the return.</summary>
+    public void Finish()
+    {
+        var byNumber = _drafts.Any(d => d.Linked is not null) ? _drafts.ToLookup(d => d.Number, StringComparer.Ordinal) : null;
+        foreach (var draft in _drafts)
+            batch.Documents.Add(new StagedDocument(draft.Key, draft.Number, draft.Day, draft.Linked is null ? null : LinkedKey(draft, byNumber!)));
+    }
+
+    private string LinkedKey(Draft draft, ILookup<string, Draft> byNumber)
+    {
+        ReadOnlySpan<char> number = draft.Linked;
+        var day = draft.Day;
+        if (DocumentText.Split(draft.Linked, out _, out var split, out var date) && DateText.Read(date, DateOrder.DayMonth, out var read) == CellState.Ok)
+        {
+            number = split;
+            day = read;
+        }
+        else
+        {
+            var original = byNumber[draft.Linked!].Where(d => d.Day <= draft.Day && d != draft).MaxBy(d => d.Day);
+            if (original is not null)
+                return original.Key;
+        }
+        return BuildKey(number, day).ToString();
+    }
+
+    private ReadOnlySpan<char> BuildKey(ReadOnlySpan<char> id, int day)
+    {
+        if (_key.Length < id.Length + 16)
+            _key = new char[id.Length * 2 + 16];
+        id.CopyTo(_key);
+        if (keyKind == DocumentKey.Number)
+            return _key.AsSpan(0, id.Length);
+        _key[id.Length] = '/';
+        DateOnly.FromDayNumber(day).TryFormat(_key.AsSpan(id.Length + 1), out var written, keyKind == DocumentKey.NumberAndYear ? "yyyy" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return _key.AsSpan(0, id.Length + 1 + written);
+    }
+
+    private sealed class Draft(string key, string number, int day, int file)
+    {
+        public string Key { get; } = key;
+
+        public string Number { get; } = number;
+
+        public int Day { get; set; } = day;
+
+        public int File { get; } = file;
+
+        public int LastLine { get; set; }
+
+        public int LastSlot { get; set; } = -1;
+
+        public string? Linked { get; set; }
+    }
+}

@@ -1,0 +1,166 @@
+using System.IO.Compression;
+using Klientura.Core.Values;
+using Klientura.Ledger.Checking;
+
+namespace Klientura.Ledger.Reading;
+
+/// <summary>What a file is, by its content.</summary>
+internal enum SourceKind
+{
+    Text,
+    Xlsx,
+    Xls,
+    CommerceMl,
+    Parquet,
+}
+
+/// <summary>One data file: a file on disk, or an entry of a packed one. It can be opened any number of times.</summary>
+internal sealed class SourceFile : IDisposable
+{
+    private readonly Func<Stream> _open;
+    private string? _path;
+    private bool _temporary;
+
+    /// <param name="name">Name to show.</param>
+    /// <param name="length">Bytes (packed bytes for a packed one), for progress and ratios.</param>
+    /// <param name="open">Opens the content.</param>
+    /// <param name="path">Path when the content lies on disk as it is, else null.</param>
+    public SourceFile(string name, long length, Func<Stream> open, string? path)
+    {
+        Name = name;
+        Length = length;
+        _open = open;
+        _path = path;
+    }
+
+    /// <summary>Name to show.</summary>
+    public string Name { get; }
+
+    /// <summary>Bytes on disk.</summary>
+    public long Length { get; }
+
+    /// <summary>What the content is; set when it was looked at.</summary>
+    public SourceKind Kind { get; set; }
+
+    /// <summary>A fresh stream at the beginning; not seekable for packed files.</summary>
+    public Stream Open() => _open();
+
+    /// <summary>The first bytes.</summary>
+    public byte[] Head(int count)
+    {
+        using var stream = Open();
+        var bytes = new byte[count];
+        var got = stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false);
+        return got == count ? bytes : bytes[..got];
+    }
+
+    /// <summary>Path of the content on disk; a packed file is unpacked into a temporary file first.</summary>
+    public string OnDisk()
+    {
+        if (_path is not null)
+            return _path;
+        var path = Path.Combine(Path.GetTempPath(), "klientura-" + Guid.NewGuid().ToString("n"));
+        _temporary = true;
+        _path = path;
+        using var from = Open();
+        using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        var buffer = new byte[128 * 1024];
+        long total = 0;
+        for (int read; (read = from.Read(buffer)) > 0; to.Write(buffer, 0, read))
+        {
+            total += read;
+            if (total > ReadingLimits.MaxTemporaryBytes)
+                throw new ReadingStopped(CountedStream.TooMuch(total));
+        }
+        return path;
+    }
+
+    public void Dispose()
+    {
+        if (_temporary && _path is not null)
+            File.Delete(_path);
+    }
+
+    /// <summary>A file of the disk.</summary>
+    public static SourceFile OfDisk(string path, string name)
+    {
+        var info = new FileInfo(path);
+        if (!info.Exists)
+            throw new FileNotFoundException();
+        if (info.Length > ReadingLimits.MaxFileBytes)
+            throw new ReadingStopped(Messages.Refuse("E_FILE_TOO_BIG", $"{info.Length >> 20} МБ / MB"));
+        return new SourceFile(name, info.Length, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan), path);
+    }
+
+    /// <summary>The content of a gzip file.</summary>
+    public static SourceFile OfGzip(SourceFile packed) => new(WithoutExtension(packed.Name, ".gz"), packed.Length,
+        () => new CountedStream(new GZipStream(packed.Open(), CompressionMode.Decompress), packed.Length, ReadingLimits.MaxUnpackedBytes), null);
+
+    /// <summary>An entry of a zip archive.</summary>
+    public static SourceFile OfZip(SourceFile archive, ZipArchiveEntry entry)
+    {
+        var full = entry.FullName;
+        var size = entry.Length;
+        return new SourceFile(Path.GetFileName(full.Replace('\\', '/')), Math.Max(1, entry.CompressedLength), () => OpenEntry(archive.OnDisk(), full, archive.Length, size), null);
+    }
+
+    private static CountedStream OpenEntry(string path, string entryName, long packed, long size)
+    {
+        var zip = ZipFile.OpenRead(path);
+        try
+        {
+            var entry = zip.GetEntry(entryName) ?? throw new InvalidDataException();
+            return new CountedStream(new EntryStream(zip, entry.Open()), packed, Math.Min(size, ReadingLimits.MaxUnpackedBytes));
+        }
+        catch
+        {
+            zip.Dispose();
+            throw;
+        }
+    }
+
+    private static string WithoutExtension(string name, string extension) =>
+        name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
+
+    /// <summary>An entry's stream that closes its archive too.</summary>
+    private sealed class EntryStream(ZipArchive zip, Stream inner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override int Read(Span<byte> buffer) => inner.Read(buffer);
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+                zip.Dispose();
+            }
+            base.Dispose(disposing);
+        }
+    }
+}
