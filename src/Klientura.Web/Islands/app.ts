@@ -35,8 +35,7 @@ document.addEventListener('keydown', event => {
     document.querySelector<HTMLDetailsElement>('details.person[open]')?.removeAttribute('open');
   }
 });
-// Live parameters submit by themselves; the button stays for people without script.
-document.addEventListener('htmx:after:swap', load);
+document.addEventListener('htmx:after:swap', () => { load(); startToasts(); });
 document.addEventListener('toast', event => toast((event as CustomEvent).detail));
 document.addEventListener('htmx:error', () => toast({ text: document.body.dataset.offline ?? '' }));
 

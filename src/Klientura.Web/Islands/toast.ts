@@ -15,6 +15,10 @@ export function toast(message: Toast): void {
   setTimeout(() => item.remove(), message.undo ? 10_000 : 5_000);
 }
 
+/** Shows the messages the server left in the page, each once. */
 export function startToasts(): void {
-  document.querySelectorAll<HTMLElement>('[data-toast]').forEach(e => toast({ text: e.dataset.toast!, undo: e.dataset.undo, undoText: e.dataset.undoText }));
+  document.querySelectorAll<HTMLElement>('[data-toast]').forEach(e => {
+    toast({ text: e.dataset.toast!, undo: e.dataset.undo, undoText: e.dataset.undoText });
+    delete e.dataset.toast;
+  });
 }

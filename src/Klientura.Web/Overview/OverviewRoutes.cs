@@ -24,12 +24,15 @@ internal static class OverviewRoutes
             {
                 "revenue" => (Phrases.Overview.Revenue, Phrases.Overview.RevenueFormula),
                 "active" => (Phrases.Overview.Active, Phrases.Overview.ActiveFormula),
+                "overdue" => (Phrases.Overview.Overdue, Phrases.Overview.OverdueFormula),
                 _ => null,
             };
             var overview = new ReadOverview().On(view.Company);
             if (found is not var (title, formula) || !overview.Ok) return Results.NotFound();
             var lines = LinesView.Of(view, LinesView.Everything with { From = overview.Value.Period.FirstDay, To = overview.Value.Period.LastDay, Skip = skip ?? 0 });
-            return context.InPanel<OverviewWhy>(title, new() { ["Title"] = title, ["Formula"] = formula, ["Overview"] = overview.Value, ["Lines"] = lines, ["Address"] = $"/overview/why/{figure}" });
+            var values = new Dictionary<string, object> { ["Title"] = title, ["Formula"] = formula, ["Overview"] = overview.Value, ["Address"] = $"/overview/why/{figure}" };
+            if (figure != "overdue") values["Lines"] = lines;
+            return context.InPanel<OverviewWhy>(title, values);
         });
     }
 }

@@ -51,6 +51,7 @@ public static partial class Phrases
         public static readonly Words Remember = new("Запомнить настройку под именем", "Remember the mapping as");
         public static readonly Words RememberHint = new("Следующий файл этого источника загрузится без вопросов.", "The next file of this source loads without questions.");
         public static readonly Words Source = new("Источник", "Source");
+        public static readonly Words SourceMain = new("основной", "main");
         public static readonly Words SourceHint = new("Номера документов не повторяются внутри источника.", "Document numbers are unique inside a source.");
         public static readonly Words Duplicates = new("Одинаковые строки", "Equal lines");
         public static readonly Words DuplicatesKeep = new("оставить все и предупредить", "keep all and warn");

@@ -140,7 +140,8 @@ public static partial class Phrases
         public static readonly Words EmptyAsk = new("Попросите владельца или аналитика загрузить продажи.", "Ask the owner or the analyst to load sales.");
         public static readonly Words RevenueFormula = new("Сумма строк продаж минус сумма строк возвратов за 12 полных месяцев. Возврат, связанный с продажей, относится к месяцу продажи.", "Sum of sale lines less sum of return lines over 12 full months. A return linked to a sale counts in the month of the sale.");
         public static readonly Words ActiveFormula = new("Клиенты, у которых за 12 полных месяцев есть хотя бы один заказ.", "Clients with at least one order in 12 full months.");
-        public static readonly Words MonthTotal = new("Месяц", "Month");
+        public static readonly Words OverdueFormula = new("Выручка за 12 полных месяцев тех клиентов, кто молчит от двух до шести своих обычных пауз между заказами. Кто молчит дольше, потерян и относится к возврату клиентов.", "Revenue of 12 full months of the clients who have been silent for two to six of their own usual gaps between orders. Those silent longer are lost and belong to reactivation.");
+        public static readonly Words OverdueMore = new("Ритм каждого клиента", "The rhythm of every client");
     }
 
     /// <summary>Counted nouns.</summary>
