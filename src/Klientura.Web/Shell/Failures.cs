@@ -1,6 +1,5 @@
 using Klientura.Core.Values;
 using Klientura.Web.Strings;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,7 +14,6 @@ public static class Failures
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         context.Response.StatusCode = failure switch
         {
-            AntiforgeryValidationException => 400,
             BadHttpRequestException bad => bad.StatusCode,
             InvalidDataException => 413,
             _ => 500,

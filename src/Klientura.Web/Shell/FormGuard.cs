@@ -15,10 +15,23 @@ internal static class FormGuard
     /// <summary>Checks the token where the endpoint asks for it. Stands behind routing and sign-in.</summary>
     public static void UseFormGuard(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<GuardedForm>() is not null)
-            await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
-        await next(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GuardedForm>() is null || await Check(context) is not { } refused) await next(context);
+        else context.Response.StatusCode = refused;
     });
+
+    /// <summary>The status of the refusal when the token is missing, foreign or old, or the form too large to look for it; null when it is good.</summary>
+    public static async Task<int?> Check(HttpContext context)
+    {
+        try
+        {
+            await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
+            return null;
+        }
+        catch (AntiforgeryValidationException e)
+        {
+            return e.InnerException is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;
+        }
+    }
 
     /// <summary>Marks an endpoint whose form is checked before it runs.</summary>
     internal sealed record GuardedForm;
