@@ -28,10 +28,10 @@ internal sealed class EngineBench(GeneratedSales sales, BenchOptions options, Re
         foreach (var kind in Kinds) Pass(ledger, kind, kind.ToString());
         Pass(ledger, FactKinds.All & ~FactKinds.ClientProducts, "all but client x product x month");
         if (!options.Sql) return;
-        using (var duck = new DuckDbEngine(sales)) Compare("DuckDB", duck.Run, mine, Math.Min(3, options.Runs));
+        using (var duck = new DuckDbEngine(sales)) Compare("DuckDB", duck.Run, duck.Ask, ledger.Facts(Everything), mine, Math.Min(3, options.Runs));
         if (!options.Postgres || !PostgresEngine.IsInstalled) return;
         using var postgres = new PostgresEngine(sales);
-        Compare("PostgreSQL", postgres.Run, mine, 1);
+        Compare("PostgreSQL", postgres.Run, postgres.Ask, ledger.Facts(Everything), mine, 1);
     }
 
     /// <summary>One day of ten thousand lines appended, and all facts fresh after it.</summary>
@@ -110,11 +110,27 @@ internal sealed class EngineBench(GeneratedSales sales, BenchOptions options, Re
         return time;
     }
 
-    private void Compare(string engine, Action<string> run, double mine, int runs)
+    private void Compare(string engine, Action<string> run, Func<string, long> ask, FactSets facts, double mine, int runs)
     {
         var total = 0.0;
         foreach (var kind in Kinds)
+        {
             total += report.Measure(kind.ToString(), engine, () => run($"create temp table f as {OracleSql.For(kind, OrderMerge.Day)}"), runs, warmUp: runs > 1, before: () => run("drop table if exists f"));
+            var (rows, check, sum) = Known(facts, kind);
+            if (ask("select count(*) from f") != rows || ask($"select cast(sum({check}) as bigint) from f") != sum) throw new InvalidOperationException($"{engine} and the columns differ in {kind}");
+        }
         report.Add("all facts", engine, total, string.Create(CultureInfo.InvariantCulture, $"sum of the seven medians; {total / mine:F0} times Klientura's"));
     }
+
+    /// <summary>Rows of a fact set and the sum of one of its columns: both engines must have come to the same.</summary>
+    private static (long Rows, string Column, long Sum) Known(FactSets facts, FactKinds kind) => kind switch
+    {
+        FactKinds.ClientMonths => (facts.ClientMonths.Count, "orders", facts.ClientMonths.Sum(f => (long)f.Orders)),
+        FactKinds.Orders => (facts.Orders.Count, "net", facts.Orders.Sum(f => f.Net.TenThousandths)),
+        FactKinds.ClientCategories => (facts.ClientCategories.Count, "orders", facts.ClientCategories.Sum(f => (long)f.Orders)),
+        FactKinds.ClientProducts => (facts.ClientProducts.Count, "orders", facts.ClientProducts.Sum(f => (long)f.Orders)),
+        FactKinds.Lifecycles => (facts.Lifecycles.Count, "orders", facts.Lifecycles.Sum(f => (long)f.Orders)),
+        FactKinds.OrderGaps => (facts.OrderGaps.Count, "gap_days", facts.OrderGaps.Sum(f => (long)f.GapDays)),
+        _ => (facts.ManagerMonths.Count, "orders", facts.ManagerMonths.Sum(f => (long)f.Orders)),
+    };
 }

@@ -39,6 +39,14 @@ internal sealed class DuckDbEngine : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>The one number a query answers.</summary>
+    public long Ask(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
     public void Dispose() => connection.Dispose();
 }
 
@@ -70,6 +78,13 @@ internal sealed class PostgresEngine : IDisposable
     {
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>The one number a query answers.</summary>
+    public long Ask(string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     public void Dispose()

@@ -15,7 +15,7 @@ public sealed partial class AllMethodsTests
 
     // Codes that Russian readers of reports know in Latin letters.
     private static readonly string[] LatinCodes =
-        ["ABC", "ABCD", "XYZ", "HHI", "CV", "ADI", "SBC", "A", "B", "C", "D", "X", "Y", "Z", "n", "NPS", "CSI", "CES", "GRR", "NRR", "RACI", "DISC", "KPI", "MML", "WAPE", "P", "P75", "P90", "AX", "AY", "AZ", "BX", "BY", "BZ", "CX", "CY", "CZ"];
+        ["ABC", "ABCD", "XYZ", "HHI", "CV", "ADI", "SBC", "A", "B", "C", "D", "X", "Y", "Z", "n", "NPS", "CSI", "CES", "GRR", "NRR", "RACI", "DISC", "KPI", "MML", "WAPE", "BG", "MBG", "NBD", "CNBD", "Pareto", "T", "x", "P", "P75", "P90", "AX", "AY", "AZ", "BX", "BY", "BZ", "CX", "CY", "CZ", "RFM", "R", "F", "M", "R1", "R2", "VIP", "N", "m"];
 
     public static TheoryData<string> Ids => [.. Catalogue.All.Select(m => m.Card.Id)];
 

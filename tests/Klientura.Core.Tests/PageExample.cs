@@ -12,8 +12,8 @@ public sealed partial record PageExample(IReadOnlyDictionary<string, string> Set
 
     private static readonly Dictionary<string, string> InputColumns = new()
     {
-        ["Клиент"] = "client", ["День"] = "day", ["Сумма"] = "amount", ["Возврат"] = "return", ["Себестоимость"] = "cost", ["Строк"] = "lines", ["Сегмент"] = "segment",
-        ["Client"] = "client", ["Day"] = "day", ["Amount"] = "amount", ["Return"] = "return", ["Cost"] = "cost", ["Lines"] = "lines", ["Segment"] = "segment",
+        ["Клиент"] = "client", ["День"] = "day", ["Сумма"] = "amount", ["Возврат"] = "return", ["Себестоимость"] = "cost", ["Строк"] = "lines", ["Сегмент"] = "segment", ["Товар"] = "product", ["Категория"] = "category",
+        ["Client"] = "client", ["Day"] = "day", ["Amount"] = "amount", ["Return"] = "return", ["Cost"] = "cost", ["Lines"] = "lines", ["Segment"] = "segment", ["Product"] = "product", ["Category"] = "category",
     };
 
     public static PageExample Read(string page, string language)
@@ -73,7 +73,8 @@ public sealed partial record PageExample(IReadOnlyDictionary<string, string> Set
         {
             string? At(string name) => header.IndexOf(name) is >= 0 and var i && row[i].Length > 0 ? row[i] : null;
             decimal? Number(string name) => At(name) is { } text ? decimal.Parse(text.Replace(',', '.'), CultureInfo.InvariantCulture) : null;
-            ledger.Add(At("client")!, At("day")!, Number("amount")!.Value, Number("return") ?? 0, Number("cost"), (int)(Number("lines") ?? 1));
+            ledger.Add(new Sale(At("client")!, DateOnly.ParseExact(At("day")!, "yyyy-MM-dd"), Number("amount")!.Value, Number("return") ?? 0, Number("cost"), (int)(Number("lines") ?? 1),
+                At("product") ?? "p", At("category") ?? "c"));
             if (At("segment") is { } segment) ledger.Segment(At("client")!, segment);
         }
         return ledger;

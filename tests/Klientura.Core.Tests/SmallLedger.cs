@@ -81,10 +81,16 @@ public sealed class SmallLedger
                 .Select(g => new ClientCategory(new ClientId(g.Key.Client), new CategoryId(g.Key.Category), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), default, OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()),
             new FactTable<ClientProduct>(known.GroupBy(s => (Client: client(s), Product: product(s), Month: Month.Of(s.Day))).OrderBy(g => g.Key)
                 .Select(g => new ClientProduct(new ClientId(g.Key.Client), new ProductId(g.Key.Product), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), default, OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()),
-            FactTable<Lifecycle>.Empty, FactTable<OrderGap>.Empty,
+            new FactTable<Lifecycle>(OrderDays(known, client).Select(d => new Lifecycle(d.Client, d.Days[0], d.Days.Length > 1 ? d.Days[1] : null, d.Days[^1], d.Days.Length)).ToArray()),
+            new FactTable<OrderGap>(OrderDays(known, client).SelectMany(d => d.Days.Skip(1).Zip(d.Days, (day, before) => new OrderGap(d.Client, day, day.DayNumber - before.DayNumber))).ToArray()),
             new FactTable<ManagerMonth>(known.GroupBy(s => (Manager: manager(s), Month: Month.Of(s.Day))).OrderBy(g => g.Key)
                 .Select(g => new ManagerMonth(new ManagerId(g.Key.Manager), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()));
     }
+
+    // Fully returned orders do not exist in lifecycles and gaps.
+    private static IEnumerable<(ClientId Client, DateOnly[] Days)> OrderDays(Sale[] known, Func<Sale, int> client) => known.Where(s => s.Sales > 0).GroupBy(client).OrderBy(g => g.Key)
+        .Select(g => (new ClientId(g.Key), g.GroupBy(s => s.Day).Where(d => d.Sum(s => s.Sales - s.Returns) > 0).Select(d => d.Key).Order().ToArray()))
+        .Where(d => d.Item2.Length > 0);
 
     private static Money Sum(IEnumerable<Sale> sales, Func<Sale, decimal> of) => Money.FromUnits(sales.Sum(of));
 
@@ -102,7 +108,7 @@ public static class SheetReading
     {
         var index = sheet.Columns.ToList().FindIndex(c => c.Id == column);
         if (index < 0) throw new ArgumentException($"No column {column}; there are {string.Join(", ", sheet.Columns.Select(c => c.Id))}");
-        return (sheet.Rows.FirstOrDefault(r => r.Cells[0].Text == row) ?? throw new ArgumentException($"No row {row}")).Cells[index];
+        return (sheet.Rows.FirstOrDefault(r => r.Cells[0].ToInvariant(sheet.Columns[0].Kind) == row) ?? throw new ArgumentException($"No row {row}")).Cells[index];
     }
 
     public static string Text(this Sheet sheet, string row, string column) =>

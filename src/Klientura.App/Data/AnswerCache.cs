@@ -11,7 +11,10 @@ internal sealed class AnswerCache
     private readonly Queue<object> order = new();
 
     /// <summary>The answer kept under the key, or a fresh one; two people asking at once share one computation.</summary>
-    public T Get<T>(object key, Func<T> compute) where T : notnull
+    /// <param name="key">Carries the ledger version.</param>
+    /// <param name="compute">Computes the answer.</param>
+    /// <param name="current">Whether the answer is of that version: on a server this process may be a moment behind the others.</param>
+    public T Get<T>(object key, Func<T> compute, Func<T, bool> current) where T : notnull
     {
         Lazy<object>? answer;
         lock (gate)
@@ -20,17 +23,25 @@ internal sealed class AnswerCache
             {
                 answers[key] = answer = new Lazy<object>(() => compute());
                 order.Enqueue(key);
-                if (order.Count > MaxAnswers) answers.Remove(order.Dequeue());
+                while (order.Count > MaxAnswers) answers.Remove(order.Dequeue());
             }
         }
         try
         {
-            return (T)answer.Value;
+            var value = (T)answer.Value;
+            if (!current(value)) Forget(key, answer);
+            return value;
         }
         catch
         {
-            lock (gate) answers.Remove(key);
+            Forget(key, answer);
             throw;
         }
+    }
+
+    private void Forget(object key, Lazy<object> answer)
+    {
+        lock (gate)
+            if (answers.GetValueOrDefault(key) == answer) answers.Remove(key);
     }
 }

@@ -59,15 +59,14 @@ public sealed class Company : IDisposable
     /// <summary>A fresh context over the state tables; the caller disposes it.</summary>
     public KlienturaDb OpenState() => State.Open();
 
-    /// <summary>Facts with the subjects they speak of, both of one ledger version: an import or undo in between would tear them apart.</summary>
+    /// <summary>Facts with the subjects they speak of: an import or undo in between would tear them apart, so both are asked again when the subjects changed.</summary>
     internal (FactSets Facts, Subjects Subjects) Facts(FactsQuery query)
     {
         while (true)
         {
-            var version = Ledger.Version;
-            var facts = Ledger.Facts(query);
             var subjects = Ledger.Subjects;
-            if (facts.Version == version && Ledger.Version == version) return (facts, subjects);
+            var facts = Ledger.Facts(query);
+            if (ReferenceEquals(subjects, Ledger.Subjects)) return (facts, subjects);
         }
     }
 

@@ -29,8 +29,8 @@ internal sealed record DemoClient(string Code, string Name, string TaxId, string
 
 internal static class DemoClients
 {
-    /// <summary>Part of sales that hangs on one client: above the 20 % where dependence turns critical.</summary>
-    public const double MonoclientShare = 0.22;
+    /// <summary>Weight of the largest client among all; some of the others stop buying, so of a late year's sales it holds about 22 %, above the 20 % where dependence turns critical.</summary>
+    private const double MonoclientWeight = 0.17;
 
     /// <summary>How fast sizes fall from the largest client to the smallest; 80 % of sales then stand on about a fifth of the base.</summary>
     private const double SizeExponent = 1.05;
@@ -49,7 +49,7 @@ internal static class DemoClients
     {
         var weights = Enumerable.Range(0, count).Select(i => Math.Pow(i + 4, -SizeExponent)).ToArray();
         var others = weights.Skip(1).Sum();
-        weights[0] = others * MonoclientShare / (1 - MonoclientShare);
+        weights[0] = others * MonoclientWeight / (1 - MonoclientWeight);
         return weights;
     }
 
@@ -58,7 +58,7 @@ internal static class DemoClients
         var rank = (double)place.Index / place.Of;
         var segment = place.Index == 0 ? "Застройщики" : DemoNames.Pick(random, DemoNames.Segments);
         var (region, code) = DemoNames.Pick(random, DemoNames.Regions);
-        var name = DemoNames.Company(random, segment, names);
+        var name = DemoNames.Company(random, segment, small: rank > 0.3, names);
         var soleTrader = name.StartsWith("ИП", StringComparison.Ordinal);
         var taxId = DemoNames.TaxId(random, code, soleTrader);
         var rhythm = place.Index < 12 ? DemoRhythm.Regular : random.NextDouble() switch { < 0.55 => DemoRhythm.Regular, < 0.88 => DemoRhythm.Irregular, _ => DemoRhythm.Project };

@@ -20,7 +20,7 @@ internal static class DemoNames
     private static readonly string[] Seconds =
         ["Монтаж", "Сервис", "Комплект", "Строй", "Снаб", "Щит", "Проект", "Сеть", "Торг", "Инвест", "Техника", "Система", "Ресурс", "Автоматика", "Опт"];
 
-    private static readonly string[] Plants = ["машиностроительный завод", "завод ЖБИ", "комбинат", "механический завод", "хлебозавод", "завод металлоконструкций", "мебельная фабрика", "молочный завод"];
+    private static readonly string[] Plants = ["машиностроительный завод", "завод ЖБИ", "мясокомбинат", "механический завод", "хлебозавод", "завод металлоконструкций", "кирпичный завод", "молочный завод"];
 
     private static readonly string[] Towns = ["Клинский", "Окский", "Тверской", "Ковровский", "Обнинский", "Заволжский", "Лискинский", "Гатчинский", "Дмитровский", "Серпуховский"];
 
@@ -28,18 +28,23 @@ internal static class DemoNames
 
     private static readonly string[] Surnames = ["Абрамов", "Быков", "Воронин", "Громов", "Дорофеев", "Ершов", "Жуков", "Зайцев", "Ильин", "Корнилов", "Лебедев", "Марков", "Носов", "Панов", "Рябов", "Субботин"];
 
+    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
+
     /// <summary>A name nobody in <paramref name="taken"/> has; adds it there.</summary>
-    public static string Company(Random random, string segment, HashSet<string> taken)
+    /// <param name="small">Whether it may be a sole trader.</param>
+    public static string Company(Random random, string segment, bool small, HashSet<string> taken)
     {
         while (true)
         {
+            var (first, second) = (Pick(random, Firsts), Pick(random, Seconds));
+            if (second.StartsWith(first, StringComparison.Ordinal)) continue;
             var name = segment switch
             {
                 "Промышленные предприятия" => $"АО «{Pick(random, Towns)} {Pick(random, Plants)}»",
                 "Бюджетные учреждения" => $"ГБУ «{Pick(random, Offices)} № {random.Next(1, 60)}»",
-                "Торговля" when random.Next(4) == 0 => $"ИП {Pick(random, Surnames)} {(char)('А' + random.Next(20))}. {(char)('А' + random.Next(20))}.",
-                "Застройщики" => $"ООО «СЗ {Pick(random, Firsts)}{Pick(random, Seconds)}»",
-                _ => $"ООО «{Pick(random, Firsts)}{Pick(random, Seconds).ToLower(CultureInfo.GetCultureInfo("ru-RU"))}{(random.Next(3) == 0 ? $"-{random.Next(2, 99)}" : "")}»",
+                "Торговля" when small && random.Next(3) == 0 => $"ИП {Pick(random, Surnames)} {(char)('А' + random.Next(20))}. {(char)('А' + random.Next(20))}.",
+                "Застройщики" => $"ООО «СЗ {first}{second.ToLower(Russian)}»",
+                _ => $"ООО «{first}{second.ToLower(Russian)}{(random.Next(3) == 0 ? $"-{random.Next(2, 99)}" : "")}»",
             };
             if (taken.Add(name)) return name;
             // Some word pairs run out sooner than clients do: a number tells them apart.

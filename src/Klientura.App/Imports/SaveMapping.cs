@@ -1,6 +1,7 @@
 using Klientura.App.Data;
 using Klientura.Core.Sales;
 using Klientura.Core.Values;
+using Klientura.Ledger.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Klientura.App.Imports;
@@ -24,7 +25,7 @@ public sealed record SaveMapping(Mapping Mapping, string Who)
         using var db = company.OpenState();
         var row = db.Mappings.Find(name) ?? db.Mappings.Add(new SavedMapping { Name = name }).Entity;
         var kept = Mapping with { Name = name };
-        (row.Json, row.ChangedAt, row.ChangedBy) = (MappingText.Write(kept), company.Now, Who);
+        (row.Json, row.ChangedAt, row.ChangedBy) = (MappingFile.Write(kept), company.Now, Who);
         db.SaveChanges();
         return kept;
     }
@@ -38,7 +39,7 @@ public sealed record ReadMappings
     {
         using var db = company.OpenState();
         return [.. db.Mappings.AsNoTracking().AsEnumerable().OrderBy(m => m.Name, StringComparer.Ordinal)
-            .Select(m => MappingText.Read(m.Json)).Where(m => m.Ok).Select(m => m.Value!)];
+            .Select(m => MappingFile.Parse(m.Json)).Where(m => m.Ok).Select(m => m.Value!)];
     }
 }
 
@@ -46,37 +47,16 @@ public sealed record ReadMappings
 /// <param name="NameOrFile">Saved name, or path of a mapping file.</param>
 public sealed record FindMapping(string NameOrFile)
 {
-    /// <summary>Largest mapping file.</summary>
-    public const long MaxBytes = 1 << 20;
-
     /// <summary>The mapping, or why there is none.</summary>
     public Outcome<Mapping> On(Company company)
     {
         // A path needs no look into the saved ones.
-        if (NameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return FromFile();
+        if (NameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return MappingFile.Load(NameOrFile);
         using (var db = company.OpenState())
             if (db.Mappings.AsNoTracking().SingleOrDefault(m => m.Name == NameOrFile) is { } saved)
-                return MappingText.Read(saved.Json);
-        return FromFile();
-    }
-
-    /// <summary>The mapping in the file.</summary>
-    public Outcome<Mapping> FromFile()
-    {
-        try
-        {
-            var file = new FileInfo(NameOrFile);
-            if (!file.Exists)
-                return new Refusal("mapping_unknown", new Words(
-                    $"Настройки чтения «{NameOrFile}» нет ни среди сохранённых, ни как файла.",
-                    $"There is no mapping “{NameOrFile}”, neither saved nor as a file."));
-            if (file.Length > MaxBytes)
-                return new Refusal("mapping_invalid", new Words("Файл соответствия больше 1 МБ.", "The mapping file is larger than 1 MB."));
-            return MappingText.Read(File.ReadAllText(NameOrFile));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new Refusal("mapping_unreadable", new Words($"Файл {NameOrFile} не читается: проверьте права.", $"The file {NameOrFile} cannot be read: check its permissions."));
-        }
+                return MappingFile.Parse(saved.Json);
+        return File.Exists(NameOrFile) ? MappingFile.Load(NameOrFile) : new Refusal("mapping_unknown", new Words(
+            $"Настройки чтения «{NameOrFile}» нет ни среди сохранённых, ни как файла.",
+            $"There is no mapping “{NameOrFile}”, neither saved nor as a file."));
     }
 }

@@ -67,8 +67,9 @@ public sealed record ReadOverview
         if (!abc.Ok) return abc.Refusal;
         var frequency = new RunMethod("frequency") { Scope = Scope, AsOf = abc.Value.AsOf }.On(company);
         if (!frequency.Ok) return frequency.Refusal;
-        var key = ("overview", company.LedgerVersion, company.Today, ScopeText.Write(Scope));
-        return company.Answers.Get(key, () => Build(company, abc.Value, frequency.Value));
+        var version = company.LedgerVersion;
+        var key = ("overview", version, company.Today, ScopeText.Write(Scope));
+        return company.Answers.Get(key, () => Build(company, abc.Value, frequency.Value), overview => overview.LedgerVersion == version);
     }
 
     private Overview Build(Company company, MethodRun abc, MethodRun frequency)

@@ -67,8 +67,9 @@ public sealed record RunMethod(string Method)
         if (ScopeText.Check(Scope, company.Subjects) is { } unknown) return unknown;
         var (asOf, period) = Window(company, method.Card);
         var compare = ComparePrevious ? period.Previous : Compare;
-        var key = (Method, company.LedgerVersion, asOf, period, compare, Orders, ScopeText.Write(Scope), Join(parameters.Value.Texts));
-        return company.Answers.Get(key, () => Run(company, method, parameters.Value, (asOf, period, compare)));
+        var version = company.LedgerVersion;
+        var key = (Method, version, asOf, period, compare, Orders, ScopeText.Write(Scope), Join(parameters.Value.Texts));
+        return company.Answers.Get(key, () => Run(company, method, parameters.Value, (asOf, period, compare)), run => !run.Ok || run.Value.LedgerVersion == version);
     }
 
     private Outcome<MethodRun> Run(Company company, IMethod method, ParameterValues parameters, (DateOnly AsOf, Period Period, Period? Compare) window)

@@ -7,7 +7,11 @@ namespace Klientura.App.Sales;
 public sealed record ReadLedger
 {
     /// <summary>The counts; kept until the ledger changes.</summary>
-    public LedgerHealth On(Company company) => company.Answers.Get(("ledger", company.LedgerVersion), company.Ledger.Health);
+    public LedgerHealth On(Company company)
+    {
+        var version = company.LedgerVersion;
+        return company.Answers.Get(("ledger", version), company.Ledger.Health, health => health.Version == version);
+    }
 }
 
 /// <summary>The ledger lines behind a number.</summary>

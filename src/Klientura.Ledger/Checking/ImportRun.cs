@@ -76,7 +76,7 @@ internal sealed class ImportRun : IDisposable
         if (found.TrueForAll(f => f.Kind == SourceKind.CommerceMl))
         {
             var catalogue = ReadCatalogue(found);
-            return Look(Keep(TableFile.OfCommerceMl(found[^1], catalogue, _early)), ForCommerceMl(), []);
+            return Look(Keep(TableFile.OfCommerceMl(found[^1], catalogue)), ForCommerceMl(), []);
         }
         var tables = found.Where(f => f.Kind != SourceKind.CommerceMl).ToList();
         var joins = new JoinFinder(_mapping, _request.Joins, _opened, _early).Load(tables);
@@ -118,7 +118,7 @@ internal sealed class ImportRun : IDisposable
         if (!catalogue.HasDocuments)
             throw new ReadingStopped(Messages.Refuse(catalogue.Products.Count + catalogue.Groups.Count > 0 ? "E_CATALOG_ONLY" : "E_NO_DATA_ROWS"));
         foreach (var file in files)
-            ReadTable(Keep(TableFile.OfCommerceMl(file, catalogue, _staging!.Tally)), ForCommerceMl(), number++, several, ref used, questions);
+            ReadTable(Keep(TableFile.OfCommerceMl(file, catalogue)), ForCommerceMl(), number++, several, ref used, questions);
     }
 
     private static CommerceMlCatalogue ReadCatalogue(List<SourceFile> files)
@@ -155,7 +155,10 @@ internal sealed class ImportRun : IDisposable
                 Pause(rows.Progress);
         }
         if (rows.Failure is { } failure)
-            throw new ReadingStopped(failure.Code.StartsWith("E_XML", StringComparison.Ordinal) ? failure : Messages.Refuse(failure.Code, "", rows.Line) with { Text = failure.Text });
+            throw new ReadingStopped(failure);
+        if (rows is CommerceMlRows documents)
+            foreach (var empty in documents.WithoutLines)
+                _staging!.Tally.Warn("W_DOCUMENT_WITHOUT_LINES", 0, "", empty);
     }
 
     private void Pause(double progress)

@@ -130,6 +130,7 @@ internal sealed class LayoutFinder
         }
     }
 
+    // A column of the file itself wins; of several joined files the later one, which may only be there sometimes.
     private void TakeJoined(string[] header, FieldSource[] fields, List<ImportError> questions)
     {
         for (var j = 0; j < _joins.Count; j++)
@@ -139,7 +140,7 @@ internal sealed class LayoutFinder
             if (!_joins[j].Key.Exists)
                 questions.Add(Question("E_MISSING_COLUMN", join.Column, join.Column));
             foreach (var (field, name) in join.Columns)
-                if (!fields[(int)field].Exists)
+                if (fields[(int)field] is not { Join: < 0, Exists: true })
                     fields[(int)field] = new FieldSource(j, _joins[j].ColumnOf(name));
         }
     }

@@ -134,15 +134,17 @@ internal sealed partial class LineChecker
     {
         if (document.IsEmpty)
             return RefuseFalse("E_REQUIRED", LedgerField.Document, default);
-        foreach (var field in TextFields)
+        foreach (var field in _textFields)
         {
             var text = Text(_layout[field]);
             if (text.IsEmpty)
                 continue;
             if (text.Length > ReadingLimits.MaxTextChars)
                 return RefuseFalse("E_TEXT_TOO_LONG", field, text);
-            if (text.Contains('\uFFFD') || (text[0] == '#' && IsSheetError(text)))
+            if (text[0] == '#' && IsSheetError(text))
                 return RefuseFalse("E_TEXT_INVALID", field, text);
+            if (text.Contains('\uFFFD'))
+                _tally.Warn("W_TEXT_DAMAGED", _row.Line, _layout.ColumnName(field), Messages.Cut(text));
         }
         if (ClientTextsOfLine().IsEmpty)
             return RefuseFalse("E_REQUIRED", _layout[LedgerField.Client].Exists ? LedgerField.Client : _layout[LedgerField.ClientCode].Exists ? LedgerField.ClientCode : LedgerField.TaxId, default);

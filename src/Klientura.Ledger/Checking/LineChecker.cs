@@ -22,6 +22,7 @@ internal sealed partial class LineChecker
     private readonly bool _dropDuplicates;
     private readonly bool _watchDuplicates;
     private readonly bool _hasLineNo;
+    private readonly LedgerField[] _textFields;
     private readonly int[] _upperColumns;
     private readonly char[][] _upperTexts;
     private readonly int[] _upperLengths;
@@ -50,6 +51,7 @@ internal sealed partial class LineChecker
         _hasLineNo = layout[LedgerField.LineNo].Exists;
         _dropDuplicates = _mapping.Duplicates == DuplicatePolicy.Drop;
         _watchDuplicates = !_dropDuplicates && !_hasLineNo;
+        _textFields = [.. TextFields.Where(f => layout[f].Exists)];
         var upper = _mapping.UpperCase.Select(f => layout[f]).Where(s => s is { Join: < 0, Exists: true }).Select(s => s.Column).ToArray();
         _upperColumns = upper;
         _upperTexts = [.. upper.Select(_ => new char[ReadingLimits.MaxTextChars + 1])];
@@ -89,12 +91,14 @@ internal sealed partial class LineChecker
     /// <summary>The trimmed text of a source in the current row, upper-cased where the mapping says so.</summary>
     public ReadOnlySpan<char> Text(FieldSource source)
     {
+        if (source.Column < 0)
+            return default;
         if (source.Join >= 0)
-            return _joinRows[source.Join] < 0 || source.Column < 0 ? default : _joins[source.Join].Value(_joinRows[source.Join], source.Column);
+            return _joinRows[source.Join] < 0 ? default : _joins[source.Join].Value(_joinRows[source.Join], source.Column);
         for (var i = 0; i < _upperColumns.Length; i++)
             if (_upperColumns[i] == source.Column)
                 return _upperTexts[i].AsSpan(0, _upperLengths[i]);
-        return source.Column < 0 ? default : _row.Cell(source.Column).Trim();
+        return _row.Cell(source.Column).Trim();
     }
 
     /// <summary>The decimal separator of a column; unknown when no numeric field reads it.</summary>

@@ -61,7 +61,7 @@ internal static class MessageTable
         ["E_NUMBER_AMBIGUOUS"] = new("непонятно, что отделяет дробную часть. Укажите десятичный разделитель.", "it is not clear what separates the fraction. Give the decimal separator."),
         ["E_SIGN_CONFLICT"] = new("знаки количества и суммы спорят: у возврата отрицательны оба. Исправьте строку.", "the signs of quantity and amount disagree: a return has both negative. Correct the line."),
         ["E_TEXT_TOO_LONG"] = new("текст длиннее 1000 знаков. Сократите его.", "the text is longer than 1,000 characters. Shorten it."),
-        ["E_TEXT_INVALID"] = new("вместо текста стоит ошибка или испорченные знаки. Исправьте значение.", "there is an error or damaged characters instead of text. Correct the value."),
+        ["E_TEXT_INVALID"] = new("вместо текста стоит ошибка таблицы. Исправьте значение.", "there is a spreadsheet error instead of text. Correct the value."),
         ["E_LINE_NUMBER"] = new("номер строки документа должен быть целым числом от 1 до 2 000 000 000.", "the line number must be a whole number from 1 to 2,000,000,000."),
         ["E_DUPLICATE_LINE"] = new("строка документа с таким номером уже была в файле. Проверьте, не попал ли документ дважды.", "a line of this document with the same number was there already. Check whether the document appears twice."),
         ["E_CURRENCY"] = new("валюта отличается от остальных строк ({0}). Загрузите суммы в одной валюте.", "the currency differs from the other lines ({0}). Import amounts in one currency."),
@@ -86,6 +86,7 @@ internal static class MessageTable
         ["W_DOCUMENT_WITHOUT_LINES"] = new("документ без строк товаров пропущен.", "a document without lines was skipped."),
         ["W_DOCUMENT_DATES"] = new("у строк одного документа разные даты; документ отнесён к самой ранней.", "the lines of one document have different dates; the document has the earliest."),
         ["W_JOIN_KEY"] = new("кода нет в присоединённом файле ({0}); поля остались пустыми.", "the code is missing in the joined file ({0}); its fields stay empty."),
+        ["W_TEXT_DAMAGED"] = new("в тексте есть испорченные знаки «�»; взято как есть.", "the text holds damaged characters; taken as it is."),
         ["W_INVISIBLE"] = new("из имени убраны невидимые знаки.", "invisible characters were removed from a name."),
         ["W_REFUSED_NOT_KEPT"] = new("отклонённых строк слишком много; остальные только посчитаны.", "there are too many refused lines; the others were only counted."),
     };

@@ -59,7 +59,7 @@ internal sealed class TableFile : IDisposable
     }
 
     /// <summary>The documents of a CommerceML file.</summary>
-    public static TableFile OfCommerceMl(SourceFile file, CommerceMlCatalogue catalogue, ImportTally tally) => new(file, () => new CommerceMlRows(file, catalogue, tally), "commerceml");
+    public static TableFile OfCommerceMl(SourceFile file, CommerceMlCatalogue catalogue) => new(file, () => new CommerceMlRows(file, catalogue), "commerceml");
 
     private static TableFile OfXlsx(SourceFile file, Mapping mapping, IReadOnlyList<JoinTable> joins, ImportTally tally)
     {

@@ -6,7 +6,7 @@ namespace Klientura.Ledger.Columns;
 internal sealed class ChunkWriter(List<ClientChunk> output, int targetLines)
 {
     /// <summary>A chunk closes at the first client that brings it to this many lines: small enough that one day's documents touch few chunks, large enough that a chunk costs nothing.</summary>
-    public const int DefaultTargetLines = 2_048;
+    public const int DefaultTargetLines = 1024;
 
     /// <summary>Arrays above this size go to the heap that is never compacted: they live long, and moving them between generations would cost a copy each time.</summary>
     private const int PinnedBytes = 2_048;

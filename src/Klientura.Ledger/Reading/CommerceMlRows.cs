@@ -96,7 +96,7 @@ internal sealed class CommerceMlCatalogue
             }
         });
         if (id.Length > 0)
-            Products[id] = (title, group);
+            Products[CommerceMlRows.Stem(id)] = (title, group);
     }
 }
 
@@ -116,19 +116,20 @@ internal sealed class CommerceMlRows : IRowSource
     private readonly SourceFile _file;
     private readonly CommerceMlCatalogue _catalogue;
     private readonly Queue<string[]> _rows = new();
-    private readonly ImportTally _tally;
     private string[] _current = [];
     private long _line = -1;
 
-    public CommerceMlRows(SourceFile file, CommerceMlCatalogue catalogue, ImportTally tally)
+    public CommerceMlRows(SourceFile file, CommerceMlCatalogue catalogue)
     {
         _file = file;
         _stream = file.Open();
         _xml = XmlReader.Create(_stream, Settings());
         _catalogue = catalogue;
-        _tally = tally;
         _rows.Enqueue(Header);
     }
+
+    /// <summary>Numbers of the documents passed over because they have no lines.</summary>
+    public List<string> WithoutLines { get; } = [];
 
     public long Line => _line;
 
@@ -402,7 +403,7 @@ internal sealed class CommerceMlRows : IRowSource
     {
         if (document.Items.Count == 0)
         {
-            _tally.Warn("W_DOCUMENT_WITHOUT_LINES", 0, "", Messages.Cut(document.Number));
+            WithoutLines.Add(Messages.Cut(document.Number));
             return;
         }
         var id = document.Id.Length > 0 ? document.Id : document.Number;
@@ -415,8 +416,8 @@ internal sealed class CommerceMlRows : IRowSource
         }
     }
 
-    // «товар#характеристика» is a variant of the product.
-    private static string Stem(string id) => id.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? id[..at] : id;
+    /// <summary>The product's own id: «товар#характеристика» is a variant of it.</summary>
+    internal static string Stem(string id) => id.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? id[..at] : id;
 
     private static string OperationOf(Document document) =>
         document.Cancelled ? LineChecker.CancelledOperation

@@ -12,6 +12,9 @@ internal sealed class CountedStream(Stream inner, long packed, long most) : Stre
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Unpacked size modulo 2^32 that the file itself promises, or null. A file that was cut off unpacks to less without an error.</summary>
+    public uint? SizeInTrailer { get; init; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -32,6 +35,8 @@ internal sealed class CountedStream(Stream inner, long packed, long most) : Stre
     {
         var read = inner.Read(buffer);
         Count += read;
+        if (read == 0 && buffer.Length > 0 && SizeInTrailer is { } promised && promised != (uint)(Count & uint.MaxValue))
+            throw new ReadingStopped(Messages.Refuse("E_GZIP_DAMAGED"));
         if (Count > most || (Count > ReadingLimits.RatioGraceBytes && Count / ReadingLimits.MaxUnpackRatio > Math.Max(1, packed)))
             throw new ReadingStopped(TooMuch(Count));
         return read;

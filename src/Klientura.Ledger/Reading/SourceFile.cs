@@ -93,8 +93,24 @@ internal sealed class SourceFile : IDisposable
     }
 
     /// <summary>The content of a gzip file.</summary>
-    public static SourceFile OfGzip(SourceFile packed) => new(WithoutExtension(packed.Name, ".gz"), packed.Length,
-        () => new CountedStream(new GZipStream(packed.Open(), CompressionMode.Decompress), packed.Length, ReadingLimits.MaxUnpackedBytes), null);
+    public static SourceFile OfGzip(SourceFile packed)
+    {
+        var size = new Lazy<uint>(() => SizeInTrailer(packed.OnDisk()));
+        return new SourceFile(WithoutExtension(packed.Name, ".gz"), packed.Length,
+            () => new CountedStream(new GZipStream(packed.Open(), CompressionMode.Decompress), packed.Length, ReadingLimits.MaxUnpackedBytes) { SizeInTrailer = size.Value }, null);
+    }
+
+    // The last four bytes of a gzip file are the unpacked size modulo 2^32.
+    private static uint SizeInTrailer(string path)
+    {
+        using var stream = File.OpenRead(path);
+        if (stream.Length < 18)
+            throw new ReadingStopped(Messages.Refuse("E_GZIP_DAMAGED"));
+        stream.Seek(-4, SeekOrigin.End);
+        Span<byte> bytes = stackalloc byte[4];
+        stream.ReadExactly(bytes);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
 
     /// <summary>An entry of a zip archive.</summary>
     public static SourceFile OfZip(SourceFile archive, ZipArchiveEntry entry)
@@ -110,7 +126,7 @@ internal sealed class SourceFile : IDisposable
         try
         {
             var entry = zip.GetEntry(entryName) ?? throw new InvalidDataException();
-            return new CountedStream(new EntryStream(zip, entry.Open()), packed, Math.Min(size, ReadingLimits.MaxUnpackedBytes));
+            return new CountedStream(new EntryStream(zip, entry.Open(), entry.Crc32), packed, Math.Min(size, ReadingLimits.MaxUnpackedBytes));
         }
         catch
         {
@@ -122,9 +138,12 @@ internal sealed class SourceFile : IDisposable
     private static string WithoutExtension(string name, string extension) =>
         name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
 
-    /// <summary>An entry's stream that closes its archive too.</summary>
-    private sealed class EntryStream(ZipArchive zip, Stream inner) : Stream
+    /// <summary>An entry's stream that closes its archive too and checks the content against the checksum: sizes in an archive may lie.</summary>
+    private sealed class EntryStream(ZipArchive zip, Stream inner, uint expected) : Stream
     {
+        private static readonly uint[] Table = BuildTable();
+        private uint _checksum = ~0u;
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -139,9 +158,30 @@ internal sealed class SourceFile : IDisposable
             set => throw new NotSupportedException();
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-        public override int Read(Span<byte> buffer) => inner.Read(buffer);
+        public override int Read(Span<byte> buffer)
+        {
+            var read = inner.Read(buffer);
+            if (read == 0 && buffer.Length > 0 && ~_checksum != expected)
+                throw new InvalidDataException();
+            foreach (var b in buffer[..read])
+                _checksum = Table[(_checksum ^ b) & 0xFF] ^ (_checksum >> 8);
+            return read;
+        }
+
+        private static uint[] BuildTable()
+        {
+            var table = new uint[256];
+            for (var i = 0u; i < 256; i++)
+            {
+                var entry = i;
+                for (var bit = 0; bit < 8; bit++)
+                    entry = (entry & 1) != 0 ? 0xEDB88320 ^ (entry >> 1) : entry >> 1;
+                table[i] = entry;
+            }
+            return table;
+        }
 
         public override void Flush()
         {

@@ -44,15 +44,7 @@ internal static class SourceFiles
         opened.Add(file);
         if (depth > ReadingLimits.MaxArchiveDepth)
             throw new ReadingStopped(Messages.Refuse("E_ZIP_NESTED"));
-        byte[] head;
-        try
-        {
-            head = file.Head(4_096);
-        }
-        catch (InvalidDataException) when (depth > 0)
-        {
-            throw new ReadingStopped(Messages.Refuse("E_GZIP_DAMAGED"));
-        }
+        var head = file.Head(4_096);
         if (head.Length == 0)
             throw new ReadingStopped(Messages.Refuse("E_EMPTY_FILE"));
         if (Starts(head, 0x1F, 0x8B))

@@ -77,7 +77,7 @@ internal sealed class BatchCommit
         session.Run("insert into stage_changed select d.doc_id, d.first_client, d.last_client from stage_ids s join documents d on d.doc_id = s.id");
         var stored = new Dictionary<(int Document, int LineNo), Fingerprint>();
         var leaving = new HashSet<(int, int)>();
-        session.ReadLines($"select l.client_id, l.doc_id, l.line_no, l.own_day, l.product_id, l.manager_id, l.is_return, l.qty, l.amount, l.cost from stage_changed s {SqlText.LinesOfStage}", chunk =>
+        session.ReadLines($"select l.client_id, l.doc_id, l.line_no, l.own_day, l.product_id, l.manager_id, l.is_return, l.origin_id, l.qty, l.amount, l.cost from stage_changed s {SqlText.LinesOfStage}", chunk =>
         {
             for (var i = 0; i < chunk.Count; i++)
             {
@@ -102,7 +102,7 @@ internal sealed class BatchCommit
     private void Supersede(int version)
     {
         if (documents.Where(DocumentChange.Changed).Length == 0) return;
-        session.Run($"insert into lines_history select l.client_id, l.doc_id, l.line_no, l.product_id, l.manager_id, case when l.is_return = 0 then 0 else 1 end, l.qty, l.amount, l.cost, l.batch_id, l.own_day from stage_changed s {SqlText.LinesOfStage}");
+        session.Run($"insert into lines_history select l.client_id, l.doc_id, l.line_no, l.product_id, l.manager_id, l.is_return, l.qty, l.amount, l.cost, l.batch_id, l.own_day from stage_changed s {SqlText.LinesOfStage}");
         session.Run("insert into documents_history select d.doc_id, d.content_batch, d.number, d.day, d.linked_key, d.linked_hash, d.hash_hi, d.hash_lo, d.first_client, d.last_client, d.line_count from stage_changed s join documents d on d.doc_id = s.doc_id");
         DocumentRows.RemoveLines(session, "stage_changed", version);
         session.Run("delete from documents where doc_id in (select doc_id from stage_changed)");

@@ -92,7 +92,7 @@ internal sealed class BatchUndo(ISqlSession session, LedgerState state, SubjectB
         session.CreateStage("stage_restore", "(doc_id integer, content_batch integer)");
         session.Append("stage_restore", restored.Count, restored.Select(r => r.Document).ToArray(), restored.Select(r => r.Content).ToArray());
         session.CreateStage("stage_back", """
-            as select l.client_id, l.doc_id, l.line_no, l.own_day as day, l.product_id, l.manager_id, l.is_return, l.qty, l.amount, l.cost, l.batch_id, l.own_day
+            as select l.client_id, l.doc_id, l.line_no, l.own_day as day, l.product_id, l.manager_id, l.is_return, 0 as origin_id, l.qty, l.amount, l.cost, l.batch_id, l.own_day
             from stage_restore s join lines_history l on l.doc_id = s.doc_id and l.batch_id = s.content_batch
             """);
         session.CreateStage("stage_heads", """
@@ -102,7 +102,7 @@ internal sealed class BatchUndo(ISqlSession session, LedgerState state, SubjectB
         session.Run("delete from documents where doc_id in (select id from stage_ids)");
         session.Run("insert into documents select * from stage_heads");
         session.Run("insert into stage_touched select linked_hash from stage_heads where linked_hash <> 0");
-        var lines = session.Run($"insert into lines select client_id, doc_id, line_no, day, product_id, manager_id, is_return, qty, amount, cost, batch_id, own_day, {version} from stage_back order by client_id, doc_id, line_no");
+        var lines = session.Run($"insert into lines select client_id, doc_id, line_no, day, product_id, manager_id, is_return, origin_id, qty, amount, cost, batch_id, own_day, {version} from stage_back order by client_id, doc_id, line_no");
         ForgetContents("stage_restore");
         return lines;
     }

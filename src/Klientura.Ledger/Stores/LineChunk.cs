@@ -15,10 +15,10 @@ internal readonly ref struct LineChunk
     /// <summary>0 is «no manager».</summary>
     public required ReadOnlySpan<int> Manager { get; init; }
 
-    /// <summary>0 for a sale, 1 for a return that stands alone, 2 for a return linked to a document the ledger knows (its day is that document's).</summary>
+    /// <summary>1 for a return line, 0 for a sale.</summary>
     public required ReadOnlySpan<byte> IsReturn { get; init; }
 
-    /// <summary>Document id (from 1) of the sale that a linked return belongs to; 0 for a sale and for an unlinked return. Empty when nothing in the chunk is linked.</summary>
+    /// <summary>Document id (from 1) of the sale that a linked return belongs to; 0 for a sale and for an unlinked return, also when the ledger does not know that document. Empty when nothing in the chunk is linked.</summary>
     public ReadOnlySpan<int> Origin { get; init; }
 
     /// <summary>Thousandths; returns are negative.</summary>

@@ -19,6 +19,8 @@ internal sealed class LineCollector
         chunk.Product.CopyTo(lines.Product.AsSpan(Count));
         chunk.Manager.CopyTo(lines.Manager.AsSpan(Count));
         chunk.IsReturn.CopyTo(lines.IsReturn.AsSpan(Count));
+        if (chunk.Origin.IsEmpty) lines.Origin.AsSpan(Count, chunk.Count).Clear();
+        else chunk.Origin.CopyTo(lines.Origin.AsSpan(Count));
         chunk.Quantity.CopyTo(lines.Quantity.AsSpan(Count));
         chunk.Amount.CopyTo(lines.Amount.AsSpan(Count));
         chunk.Cost.CopyTo(lines.Cost.AsSpan(Count));
@@ -50,6 +52,7 @@ internal sealed class LineCollector
             picked.Product[r] = lines.Product[i];
             picked.Manager[r] = lines.Manager[i];
             picked.IsReturn[r] = lines.IsReturn[i];
+            picked.Origin[r] = lines.Origin[i];
             picked.Quantity[r] = lines.Quantity[i];
             picked.Amount[r] = lines.Amount[i];
             picked.Cost[r] = lines.Cost[i];
@@ -66,6 +69,7 @@ internal sealed class LineCollector
         Array.Resize(ref lines.Product, size);
         Array.Resize(ref lines.Manager, size);
         Array.Resize(ref lines.IsReturn, size);
+        Array.Resize(ref lines.Origin, size);
         Array.Resize(ref lines.Quantity, size);
         Array.Resize(ref lines.Amount, size);
         Array.Resize(ref lines.Cost, size);

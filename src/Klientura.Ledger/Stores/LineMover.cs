@@ -43,26 +43,27 @@ internal static class LineMover
                 var i = order[from + r];
                 var d = batch.Document[i];
                 var line = documents.Line(i);
-                var linked = line.IsReturn && stamp.LinkedDay[d] >= 0;
-                block.Set(r, line, documents.Id[d], linked ? stamp.LinkedDay[d] : line.Day, (byte)(linked ? 2 : line.IsReturn ? 1 : 0));
+                var linked = line.IsReturn && stamp.Links[d].Origin > 0;
+                block.Set(r, line, documents.Id[d], linked ? stamp.Links[d] : new Link(0, line.Day));
                 keep?.CopyRow(from + r, block, r);
                 (kinds[r], own[r]) = (block.IsReturn[r], line.Day);
             }
-            writer.Write(rows, block.Client, block.Document, block.LineNo, block.Day, block.Product, block.Manager, kinds, block.Quantity, block.Amount,
+            writer.Write(rows, block.Client, block.Document, block.LineNo, block.Day, block.Product, block.Manager, kinds, block.Origin, block.Quantity, block.Amount,
                 new BulkColumn(block.Cost, StagedBatch.UnknownCost), batches, own, versions);
         }
         writer.Complete();
     }
 
-    private static void Set(this LineArrays lines, int row, in LineValues line, int document, int day, byte kind)
+    private static void Set(this LineArrays lines, int row, in LineValues line, int document, Link link)
     {
         lines.Client[row] = line.Client;
         lines.Document[row] = document;
         lines.LineNo[row] = line.LineNo;
-        lines.Day[row] = day;
+        lines.Day[row] = link.Day;
         lines.Product[row] = line.Product;
         lines.Manager[row] = line.Manager;
-        lines.IsReturn[row] = kind;
+        lines.IsReturn[row] = line.IsReturn ? (byte)1 : (byte)0;
+        lines.Origin[row] = link.Origin;
         lines.Quantity[row] = line.Quantity;
         lines.Amount[row] = line.Amount;
         lines.Cost[row] = line.Cost;
@@ -77,6 +78,7 @@ internal static class LineMover
         target.Product[to] = source.Product[from];
         target.Manager[to] = source.Manager[from];
         target.IsReturn[to] = source.IsReturn[from];
+        target.Origin[to] = source.Origin[from];
         target.Quantity[to] = source.Quantity[from];
         target.Amount[to] = source.Amount[from];
         target.Cost[to] = source.Cost[from];
@@ -84,5 +86,8 @@ internal static class LineMover
 }
 
 /// <summary>What is written beside every line of a batch.</summary>
-/// <param name="LinkedDay">Analytics day of a document's returns by staged document; -1 when they are not linked to a known one.</param>
-internal readonly record struct LineStamp(int Batch, int Version, int[] LinkedDay);
+/// <param name="Links">What the returns of a document are linked to, by staged document.</param>
+internal readonly record struct LineStamp(int Batch, int Version, Link[] Links);
+
+/// <summary>The document returns belong to (0 for none that is known) and its day.</summary>
+internal readonly record struct Link(int Origin, int Day);

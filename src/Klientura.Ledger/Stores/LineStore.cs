@@ -9,6 +9,9 @@ namespace Klientura.Ledger.Stores;
 /// <summary>The ledger in one of two databases: the batch logic is the same, the engine moves columns and names its failures.</summary>
 internal sealed class LineStore : ILineStore
 {
+    /// <summary>A change of more lines than this is worth refreshing what the engine knows of its tables.</summary>
+    private const int SettleLines = 50_000;
+
     private readonly ISqlEngine engine;
     private readonly Lock writing = new();
     private readonly Lock reading = new();
@@ -60,7 +63,14 @@ internal sealed class LineStore : ILineStore
         return fresh;
     }
 
-    public Outcome<CommitResult> Commit(StagedBatch batch, BatchHeader header, bool dryRun, CancellationToken cancel) => Change<CommitResult>(session =>
+    public Outcome<CommitResult> Commit(StagedBatch batch, BatchHeader header, bool dryRun, CancellationToken cancel)
+    {
+        var outcome = Change<CommitResult>(session => Commit(session, batch, header, dryRun, cancel));
+        if (outcome.Value is { Batch: > 0 } done && done.NewLines + done.UpdatedLines > SettleLines) engine.Settle();
+        return outcome;
+    }
+
+    private (CommitResult, LedgerState?, SubjectBook?) Commit(ISqlSession session, StagedBatch batch, BatchHeader header, bool dryRun, CancellationToken cancel)
     {
         var state = LedgerState.Read(session);
         var known = book is { } current && current.Version == state.Version ? current : SubjectBook.Read(session, state.Version);
@@ -68,7 +78,7 @@ internal sealed class LineStore : ILineStore
         var commit = new BatchCommit(session, state, known, batch);
         if (!commit.Compare(cancel) || dryRun) return (commit.Counts(), null, null);
         return (commit.Write(header, cancel), state, known);
-    });
+    }
 
     public Outcome<(UndoResult Result, LedgerDelta? Delta)> Undo(long batch, DateTime when, CancellationToken cancel)
     {

@@ -142,7 +142,7 @@ internal static class LineChunkParts
     public static LineChunk Slice(this LineChunk chunk, int from, int count) => new()
     {
         Client = chunk.Client.Slice(from, count), Document = chunk.Document.Slice(from, count), LineNo = chunk.LineNo.Slice(from, count), Day = chunk.Day.Slice(from, count),
-        Product = chunk.Product.Slice(from, count), Manager = chunk.Manager.Slice(from, count), IsReturn = chunk.IsReturn.Slice(from, count),
+        Product = chunk.Product.Slice(from, count), Manager = chunk.Manager.Slice(from, count), IsReturn = chunk.IsReturn.Slice(from, count), Origin = chunk.Origin.IsEmpty ? default : chunk.Origin.Slice(from, count),
         Quantity = chunk.Quantity.Slice(from, count), Amount = chunk.Amount.Slice(from, count), Cost = chunk.Cost.Slice(from, count),
     };
 }

@@ -8,26 +8,23 @@ namespace Klientura.Ledger.Stores;
 /// </summary>
 internal sealed class LinkedDays(ISqlSession session, StagedBatch batch, StagedDocuments documents)
 {
-    private const int Unlinked = -1;
-
-    /// <summary>Day of the original by staged document; -1 when the document links to none that is known.</summary>
-    public int[] OfBatch(LedgerState state)
+    /// <summary>What each staged document's returns are linked to.</summary>
+    public Link[] OfBatch(LedgerState state)
     {
-        var days = new int[documents.Count];
-        Array.Fill(days, Unlinked);
-        var linked = Enumerable.Range(0, days.Length).Where(d => batch.Documents[d].LinkedKey is not null && documents.Change[d] is DocumentChange.New or DocumentChange.Changed).ToArray();
-        if (linked.Length == 0) return days;
+        var links = new Link[documents.Count];
+        var linked = Enumerable.Range(0, links.Length).Where(d => batch.Documents[d].LinkedKey is not null && documents.Change[d] is DocumentChange.New or DocumentChange.Changed).ToArray();
+        if (linked.Length == 0) return links;
         state.HasLinks = true;
         session.CreateStage("stage_links", "(ordinal integer, key_hash bigint)");
         session.Append("stage_links", linked.Length, linked, Array.ConvertAll(linked, d => Fingerprint.OfText(batch.Source, batch.Documents[d].LinkedKey!)));
-        foreach (var row in session.Rows("select s.ordinal, d.doc_key, d.day from stage_links s join documents d on d.key_hash = s.key_hash where d.source = $1", batch.Source))
-            if (row.GetString(1) == batch.Documents[row.GetInt32(0)].LinkedKey) days[row.GetInt32(0)] = row.GetInt32(2);
+        foreach (var row in session.Rows("select s.ordinal, d.doc_key, d.doc_id, d.day from stage_links s join documents d on d.key_hash = s.key_hash where d.source = $1", batch.Source))
+            if (row.GetString(1) == batch.Documents[row.GetInt32(0)].LinkedKey) links[row.GetInt32(0)] = new(row.GetInt32(2), row.GetInt32(3));
         var inBatch = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var d = 0; d < documents.Count; d++)
-            if (documents.LineCount[d] > 0) inBatch[batch.Documents[d].Key] = batch.Documents[d].Day;
+            if (documents.LineCount[d] > 0) inBatch[batch.Documents[d].Key] = d;
         foreach (var d in linked)
-            if (inBatch.TryGetValue(batch.Documents[d].LinkedKey!, out var day)) days[d] = day;
-        return days;
+            if (inBatch.TryGetValue(batch.Documents[d].LinkedKey!, out var original)) links[d] = new(documents.Id[original], batch.Documents[original].Day);
+        return links;
     }
 
     /// <summary>Stages, as <c>stage_touched</c>, the keys of documents of the batch that are new to the ledger or changed their day.</summary>
@@ -46,18 +43,18 @@ internal sealed class LinkedDays(ISqlSession session, StagedBatch batch, StagedD
     public static Relinked Relink(ISqlSession session, bool needed, int version)
     {
         if (!needed) return Relinked.Nothing;
-        session.CreateStage("stage_relink", $"""
-            as select r.doc_id, r.first_client, r.last_client, coalesce(o.day, {Unlinked}) as day
+        session.CreateStage("stage_relink", """
+            as select r.doc_id, r.first_client, r.last_client, coalesce(o.doc_id, 0) as origin_id, o.day
             from documents r left join documents o on o.key_hash = r.linked_hash and o.source = r.source and o.doc_key = r.linked_key
             where r.linked_hash <> 0 and r.linked_hash in (select key_hash from stage_touched)
             """);
         session.CreateStage("stage_wrong", $"""
-            as select distinct s.doc_id, s.first_client, s.last_client, s.day from stage_relink s {SqlText.LinesOfStage}
-            where l.is_return <> 0 and (l.is_return <> case when s.day = {Unlinked} then 1 else 2 end or l.day <> case when s.day = {Unlinked} then l.own_day else s.day end)
+            as select distinct s.doc_id, s.first_client, s.last_client, s.origin_id, s.day from stage_relink s {SqlText.LinesOfStage}
+            where l.is_return = 1 and (l.origin_id <> s.origin_id or l.day <> coalesce(s.day, l.own_day))
             """);
         session.CreateStage("stage_moved", $"""
-            as select l.client_id, l.doc_id, l.line_no, case when l.is_return = 0 or s.day = {Unlinked} then l.own_day else s.day end as day, l.product_id, l.manager_id,
-            cast(case when l.is_return = 0 then 0 when s.day = {Unlinked} then 1 else 2 end as smallint) as is_return, l.qty, l.amount, l.cost, l.batch_id, l.own_day, {version} as version
+            as select l.client_id, l.doc_id, l.line_no, case when l.is_return = 0 then l.own_day else coalesce(s.day, l.own_day) end as day, l.product_id, l.manager_id, l.is_return,
+            case when l.is_return = 0 then 0 else s.origin_id end as origin_id, l.qty, l.amount, l.cost, l.batch_id, l.own_day, {version} as version
             from stage_wrong s {SqlText.LinesOfStage}
             """);
         if (DocumentRows.RemoveLines(session, "stage_wrong", version) == 0) return Relinked.Nothing;

@@ -29,6 +29,7 @@ internal static class MeasureCommands
         return call.WithCompany(company =>
         {
             var run = query.Value!.On(company);
+            if (run.Refusal is { Code: "method_unknown" or "parameter_unknown" } misspelt) return call.Terminal.Misuse(misspelt.Text);
             if (!run.Ok) return call.Terminal.Refuse(run.Refusal);
             if (format.Value == "table" && file is null)
             {
@@ -36,13 +37,29 @@ internal static class MeasureCommands
                 return CommandLine.Done;
             }
             var export = new ExportSheet(run.Value, FileFormat(format.Value!), call.Terminal.Language);
-            if (file is null) return Finish(export.To(call.Terminal.Stream), call.Terminal);
-            using var output = File.Create(file);
-            return Finish(export.To(output), call.Terminal);
+            return file is null ? ToOutput(export, call.Terminal) : ToFile(export, file, call.Terminal);
         });
     }
 
-    private static int Finish(Refusal? refusal, Terminal terminal) => refusal is null ? CommandLine.Done : terminal.Refuse(refusal);
+    private static int ToOutput(ExportSheet export, Terminal terminal)
+    {
+        if (export.To(terminal.Stream) is { } refusal) return terminal.Refuse(refusal);
+        if (export.Format == ExportFormat.Json) terminal.Stream.WriteByte((byte)'\n');
+        return CommandLine.Done;
+    }
+
+    private static int ToFile(ExportSheet export, string path, Terminal terminal)
+    {
+        try
+        {
+            using var output = File.Create(path);
+            return export.To(output) is { } refusal ? terminal.Refuse(refusal) : CommandLine.Done;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return terminal.Refuse(new Refusal("file_unwritable", new Words($"Не удалось записать {path}: проверьте папку, права и место на диске.", $"Cannot write {path}: check the folder, permissions and disk space.")));
+        }
+    }
 
     private static ExportFormat FileFormat(string format) => format switch
     {

@@ -33,7 +33,7 @@ internal sealed class Follower
     }
 
     private static Dictionary<(int, int), List<string>> Grouped(LineArrays a) => Enumerable.Range(0, a.Count).GroupBy(i => (a.Client[i], a.Document[i])).ToDictionary(g => g.Key,
-        g => g.OrderBy(i => a.LineNo[i]).Select(i => $"{a.Client[i]}/{a.Document[i]}/{a.LineNo[i]} {a.Day[i]} {a.Product[i]} {a.Manager[i]} {a.IsReturn[i]} {a.Quantity[i]} {a.Amount[i]} {a.Cost[i]}").ToList());
+        g => g.OrderBy(i => a.LineNo[i]).Select(i => $"{a.Client[i]}/{a.Document[i]}/{a.LineNo[i]} {a.Day[i]} {a.Product[i]} {a.Manager[i]} {a.IsReturn[i]} {a.Origin[i]} {a.Quantity[i]} {a.Amount[i]} {a.Cost[i]}").ToList());
 
     private static List<string> Flat(Dictionary<(int, int), List<string>> lines) => [.. lines.Values.SelectMany(l => l).Order(StringComparer.Ordinal)];
 }

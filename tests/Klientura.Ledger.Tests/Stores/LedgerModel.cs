@@ -3,7 +3,7 @@ using Klientura.Ledger.Stores;
 namespace Klientura.Ledger.Tests.Stores;
 
 /// <summary>A ledger line by external names only, as everything shown must be the same whatever numbers the ledger gave.</summary>
-internal readonly record struct PlainLine(string Client, string Document, int LineNo, int Day, int OwnDay, string Product, string Manager, int Kind, long Quantity, long Amount, long Cost);
+internal readonly record struct PlainLine(string Client, string Document, int LineNo, int Day, int OwnDay, string Product, string Manager, bool IsReturn, string Origin, long Quantity, long Amount, long Cost);
 
 /// <summary>A document of a test file.</summary>
 internal sealed record PlainDocument(string Key, int Day, string? LinkedKey, List<PlainLine> Lines)
@@ -36,8 +36,8 @@ internal sealed class LedgerModel
     public List<PlainLine> Lines()
     {
         var documents = Documents();
-        return [.. documents.Values.SelectMany(d => d.Document.Lines.Select(l => l.Kind == 0 || d.Document.LinkedKey is not { } key || !documents.TryGetValue(key, out var original)
-            ? l : l with { Day = original.Document.Day, Kind = 2 })).Order(Plain.ByPlace)];
+        return [.. documents.Values.SelectMany(d => d.Document.Lines.Select(l => !l.IsReturn || d.Document.LinkedKey is not { } key || !documents.TryGetValue(key, out var original)
+            ? l : l with { Day = original.Document.Day, Origin = key })).Order(Plain.ByPlace)];
     }
 
     public HashSet<string> Clients() => [.. imports.Values.SelectMany(i => i).SelectMany(d => d.Lines).Select(l => l.Client)];
@@ -76,7 +76,7 @@ internal static class Plain
                 batch.Day[i] = line.OwnDay;
                 batch.Product[i] = Index(products, line.Product, () => batch.Products.Add(new(line.Product, "Product " + line.Product, "Category " + line.Product[^1])));
                 batch.Manager[i] = line.Manager.Length == 0 ? -1 : Index(managers, line.Manager, () => batch.Managers.Add(line.Manager));
-                batch.IsReturn[i] = line.Kind != 0;
+                batch.IsReturn[i] = line.IsReturn;
                 (batch.Quantity[i], batch.Amount[i], batch.Cost[i]) = (line.Quantity, line.Amount, line.Cost);
             }
         }
@@ -99,8 +99,8 @@ internal static class Plain
         for (var i = 1; i < lines.Count; i++)
             (lines.Client[i - 1], lines.Document[i - 1], lines.LineNo[i - 1]).CompareTo((lines.Client[i], lines.Document[i], lines.LineNo[i])).ShouldBeLessThan(0, "stream order");
         return [.. Enumerable.Range(0, lines.Count).Select(i => new PlainLine(subjects[new ClientId(lines.Client[i])].ExternalId, keys[lines.Document[i]], lines.LineNo[i], lines.Day[i],
-            own[(lines.Document[i], lines.LineNo[i])], subjects[new ProductId(lines.Product[i])].ExternalId, subjects[new ManagerId(lines.Manager[i])], lines.IsReturn[i],
-            lines.Quantity[i], lines.Amount[i], lines.Cost[i])).Order(ByPlace)];
+            own[(lines.Document[i], lines.LineNo[i])], subjects[new ProductId(lines.Product[i])].ExternalId, subjects[new ManagerId(lines.Manager[i])], lines.IsReturn[i] == 1,
+            lines.Origin[i] == 0 ? "" : keys[lines.Origin[i]],            lines.Quantity[i], lines.Amount[i], lines.Cost[i])).Order(ByPlace)];
     }
 
     private static int Number(object? value) => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture);

@@ -173,10 +173,10 @@ public abstract class LineStoreContract : IDisposable
     public void A_linked_return_stands_on_the_day_of_its_original_whichever_comes_first(bool originalFirst)
     {
         var sale = Document("S", Line(1, 100));
-        var back = Document("R", Line(1, -40) with { Kind = 1, Day = 739_300, OwnDay = 739_300 }) with { Day = 739_300, LinkedKey = "S" };
+        var back = Document("R", Line(1, -40) with { IsReturn = true, Day = 739_300, OwnDay = 739_300 }) with { Day = 739_300, LinkedKey = "S" };
         Store.Import([originalFirst ? sale : back]);
         Store.Import([originalFirst ? back : sale]);
-        Store.Lines().ShouldContain(l => l.Document == "R" && l.Day == sale.Day && l.Kind == 2 && l.OwnDay == 739_300);
+        Store.Lines().ShouldContain(l => l.Document == "R" && l.Day == sale.Day && l.Origin == "S" && l.OwnDay == 739_300);
         Store.Undo(originalFirst ? 1 : 2, DateTime.UnixEpoch, CancellationToken.None);
         Store.Lines().ShouldHaveSingleItem().ShouldBe(back.Lines[0] with { Document = "R" });
     }
@@ -241,7 +241,7 @@ public abstract class LineStoreContract : IDisposable
 
     private static PlainDocument Document(string key, params PlainLine[] lines) => new(key, 739_000, null, [.. lines.Select(l => l with { Document = key })]);
 
-    private static PlainLine Line(int number, long amount) => new("C1", "", number, 739_000, 739_000, "P1", "M1", 0, 1_000, amount, StagedBatch.UnknownCost);
+    private static PlainLine Line(int number, long amount) => new("C1", "", number, 739_000, 739_000, "P1", "M1", false, "", 1_000, amount, StagedBatch.UnknownCost);
 
     private long Number(string sql)
     {

@@ -34,7 +34,7 @@ internal sealed class RandomSales(int seed)
         {
             var sign = isReturn ? -1 : 1;
             return new PlainLine(random.Next(12) == 0 ? $"C{random.Next(9)}" : client, key, n, day, day, $"P{random.Next(15)}", random.Next(5) == 0 ? "" : $"M{random.Next(3)}",
-                isReturn ? 1 : 0, sign * random.Next(1, 9) * 1000L, sign * random.Next(1, 900) * 10_000L, random.Next(3) == 0 ? StagedBatch.UnknownCost : sign * random.Next(1, 500) * 10_000L);
+                isReturn, "", sign * random.Next(1, 9) * 1000L, sign * random.Next(1, 900) * 10_000L, random.Next(3) == 0 ? StagedBatch.UnknownCost : sign * random.Next(1, 500) * 10_000L);
         }).ToList();
         return new PlainDocument(key, day, linked, lines);
     }

@@ -88,14 +88,14 @@ internal sealed class DuckDbSession : ISqlSession
             {
                 Client = Span<int>(chunk, 0, count), Document = Span<int>(chunk, 1, count), LineNo = Span<int>(chunk, 2, count), Day = Span<int>(chunk, 3, count),
                 Product = Span<int>(chunk, 4, count), Manager = Span<int>(chunk, 5, count), IsReturn = returns.AsSpan(0, count),
-                Quantity = Span<long>(chunk, 7, count), Amount = Span<long>(chunk, 8, count), Cost = Costs(chunk, count),
+                Origin = Span<int>(chunk, 7, count), Quantity = Span<long>(chunk, 8, count), Amount = Span<long>(chunk, 9, count), Cost = Costs(chunk, count),
             };
         }
 
         private ReadOnlySpan<long> Costs(DuckDBDataChunk chunk, int count)
         {
-            var stored = Span<long>(chunk, 9, count);
-            var valid = NativeMethods.Vectors.DuckDBVectorGetValidity(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, 9));
+            var stored = Span<long>(chunk, 10, count);
+            var valid = NativeMethods.Vectors.DuckDBVectorGetValidity(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, 10));
             if (valid is null) return stored;
             for (var i = 0; i < count; i++)
                 costs[i] = (valid[i >> 6] >> (i & 63) & 1) != 0 ? stored[i] : StagedBatch.UnknownCost;

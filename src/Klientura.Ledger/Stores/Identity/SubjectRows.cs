@@ -1,9 +1,11 @@
+using Klientura.Ledger.Checking;
+
 namespace Klientura.Ledger.Stores.Identity;
 
 /// <summary>What one batch says of a client or a product; null (category 0) where it says nothing. Products have no tax ids, segment or region, clients no category.</summary>
 internal sealed record Mention(string? ExternalId, string? Name, string? TaxId = null, string? TaxCode = null, string? Segment = null, string? Region = null, int Category = 0)
 {
-    public Identity Identity => new(ExternalId, TaxId, TaxCode, StoredName.Normalise(Name ?? ""));
+    public Identity Identity => new(ExternalId, TaxId, TaxCode, ClientName.Normalise(Name));
 
     /// <summary>Both mentions as one; the later wins wherever it says anything.</summary>
     public Mention Then(Mention later) => new(later.ExternalId ?? ExternalId, later.Name ?? Name, later.TaxId ?? TaxId, later.TaxId is null ? TaxCode : later.TaxCode,

@@ -109,9 +109,16 @@ internal sealed class PostgreSqlEngine : ISqlEngine
 
     public void Settle()
     {
-        using var connection = source.OpenConnection();
-        using var command = new NpgsqlCommand("analyze lines, documents, versions", connection) { CommandTimeout = 0 };
-        command.ExecuteNonQuery();
+        try
+        {
+            using var connection = source.OpenConnection();
+            using var command = new NpgsqlCommand("analyze lines, documents, versions", connection) { CommandTimeout = 0 };
+            command.ExecuteNonQuery();
+        }
+        catch (NpgsqlException)
+        {
+            // The change is committed; statistics are a matter of speed, and the server gathers them by itself later.
+        }
     }
 
     public long Bytes()

@@ -77,7 +77,7 @@ internal sealed class PostgreSqlSession : ISqlSession
 
         private void Decode(int row)
         {
-            Need(6 * 8 + 6 + 3 * 12); // the most a line takes
+            Need(7 * 8 + 6 + 3 * 12); // the most a line takes
             lines.Client[row] = Int();
             lines.Document[row] = Int();
             lines.LineNo[row] = Int();
@@ -85,6 +85,7 @@ internal sealed class PostgreSqlSession : ISqlSession
             lines.Product[row] = Int();
             lines.Manager[row] = Int();
             lines.IsReturn[row] = (byte)BinaryPrimitives.ReadInt16BigEndian(Field(2));
+            lines.Origin[row] = Int();
             lines.Quantity[row] = BinaryPrimitives.ReadInt64BigEndian(Field(8));
             lines.Amount[row] = BinaryPrimitives.ReadInt64BigEndian(Field(8));
             lines.Cost[row] = Field(8) is { IsEmpty: false } cost ? BinaryPrimitives.ReadInt64BigEndian(cost) : StagedBatch.UnknownCost;

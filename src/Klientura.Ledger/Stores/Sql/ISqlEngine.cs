@@ -46,7 +46,7 @@ internal interface ISqlSession : IDisposable
     /// <summary>Opens a bulk append into all columns of a table.</summary>
     IBulkWriter OpenWriter(string table);
 
-    /// <summary>Streams lines from a select of the ten columns of <see cref="SqlText.LineColumns"/> in their order.</summary>
+    /// <summary>Streams lines from a select of the columns of <see cref="SqlText.LineColumns"/> in their order.</summary>
     void ReadLines(string select, LineSink sink, CancellationToken cancel);
 }
 

@@ -6,10 +6,10 @@ namespace Klientura.Ledger.Stores.Sql;
 internal static class SqlText
 {
     /// <summary>Columns of a streamed line, in the order <see cref="LineChunk"/> needs them.</summary>
-    public const string LineColumns = "client_id, doc_id, line_no, day, product_id, manager_id, is_return, qty, amount, cost";
+    public const string LineColumns = "client_id, doc_id, line_no, day, product_id, manager_id, is_return, origin_id, qty, amount, cost";
 
     /// <summary>The same, of the table called <c>l</c>.</summary>
-    public const string LineColumnsOfL = "l.client_id, l.doc_id, l.line_no, l.day, l.product_id, l.manager_id, l.is_return, l.qty, l.amount, l.cost";
+    public const string LineColumnsOfL = "l.client_id, l.doc_id, l.line_no, l.day, l.product_id, l.manager_id, l.is_return, l.origin_id, l.qty, l.amount, l.cost";
 
     /// <summary>Joins <c>lines l</c> to a stage <c>s</c> of documents. The client range lets both engines skip most of the table.</summary>
     public const string LinesOfStage = "join lines l on l.doc_id = s.doc_id and l.client_id between s.first_client and s.last_client";

@@ -1,0 +1,185 @@
+using System.Runtime.InteropServices;
+using Klientura.Core.Maths;
+
+namespace Klientura.Core.Methods.Measures.ClientStatus;
+
+/// <summary>Where a client stands (methods.md 0.7).</summary>
+public enum LifeStatus
+{
+    /// <summary>No order yet, or every order was returned in full.</summary>
+    Potential,
+
+    /// <summary>One order, or the first one at most 90 days ago, and not overdue.</summary>
+    New,
+
+    /// <summary>Buys in its rhythm.</summary>
+    Active,
+
+    /// <summary>«Отклонение»: later than the rhythm allows.</summary>
+    Deviation,
+
+    /// <summary>Silent for long.</summary>
+    Sleeping,
+
+    /// <summary>Silent beyond hope.</summary>
+    Lost,
+
+    /// <summary>Ordered again after sleeping or loss; active from the third order or after 180 days.</summary>
+    Returned,
+}
+
+/// <summary>Whose rhythm the thresholds come from.</summary>
+public enum StatusBasis
+{
+    /// <summary>The client's own gaps.</summary>
+    Own,
+
+    /// <summary>Typical gaps of the client's segment and ABC class.</summary>
+    Segment,
+
+    /// <summary>The common thresholds of half a year and a year.</summary>
+    Common,
+}
+
+/// <summary>How thresholds follow from a rhythm: multiples of the median gap, none below the 90th percentile.</summary>
+/// <param name="Yellow">Multiple above which silence is a deviation.</param>
+/// <param name="Sleep">Multiple above which the client sleeps.</param>
+/// <param name="Loss">Multiple above which the client is lost, never before 365 days.</param>
+public sealed record StatusRule(double Yellow = 2, double Sleep = 3, double Loss = 6)
+{
+    /// <summary>The factory rule: 2, 3 and 6.</summary>
+    public static StatusRule Default { get; } = new();
+
+    /// <summary>The thresholds of a rhythm.</summary>
+    public StatusThresholds Of(double medianGapDays, long p90GapDays) => new(
+        (int)Math.Max(Yellow * medianGapDays, p90GapDays),
+        (int)Math.Max(Sleep * medianGapDays, p90GapDays),
+        (int)Math.Max(Loss * medianGapDays, StatusThresholds.LostDays));
+}
+
+/// <summary>The last whole day of silence, counted from the last order, on which each status still holds.</summary>
+/// <param name="YellowDays">Active up to here.</param>
+/// <param name="SleepDays">Deviation up to here.</param>
+/// <param name="LossDays">Sleeping up to here, lost beyond.</param>
+public readonly record struct StatusThresholds(int YellowDays, int SleepDays, int LossDays)
+{
+    /// <summary>Silent for at most this long is never lost.</summary>
+    public const int LostDays = 365;
+
+    /// <summary>Half a year and a year, for clients and segments without a rhythm.</summary>
+    public static StatusThresholds Common { get; } = new(183, 183, LostDays);
+}
+
+/// <summary>From this day on the client has this status.</summary>
+public readonly record struct StatusChange(DateOnly Day, LifeStatus Status);
+
+/// <summary>The life of one client up to the as-of day.</summary>
+/// <param name="Changes">Every change of status by day; empty without an order.</param>
+/// <param name="Orders">Orders not returned in full.</param>
+/// <param name="LastOrder">Day of the last one; null without an order.</param>
+/// <param name="MedianGapDays">Own median gap; null below two orders.</param>
+/// <param name="P90GapDays">Own 90th percentile of gaps, nearest rank; null below two orders.</param>
+/// <param name="Basis">Whose rhythm decides now.</param>
+/// <param name="Thresholds">The thresholds that decide now.</param>
+public sealed record ClientLife(IReadOnlyList<StatusChange> Changes, int Orders, DateOnly? LastOrder, double? MedianGapDays, long? P90GapDays, StatusBasis Basis, StatusThresholds Thresholds)
+{
+    /// <summary>A client without an order.</summary>
+    public static ClientLife None { get; } = new([], 0, null, null, null, StatusBasis.Common, StatusThresholds.Common);
+
+    /// <summary>The status on the as-of day.</summary>
+    public LifeStatus Now => Changes.Count == 0 ? LifeStatus.Potential : Changes[^1].Status;
+
+    /// <summary>The status on a day up to the as-of day; potential before the first order.</summary>
+    public LifeStatus At(DateOnly day)
+    {
+        for (var i = Changes.Count - 1; i >= 0; i--)
+            if (Changes[i].Day <= day)
+                return Changes[i].Status;
+        return LifeStatus.Potential;
+    }
+}
+
+/// <summary>The status machine (methods.md 0.7): walks the orders of one client and says from which day it had which status.</summary>
+public static class StatusAnalysis
+{
+    /// <summary>Least orders for the client's own rhythm.</summary>
+    public const int MinOrders = 4;
+
+    /// <summary>A first order this many days ago or fewer makes a client new.</summary>
+    public const int NewDays = 90;
+
+    /// <summary>A returned client is active after this many days.</summary>
+    public const int ReturnedDays = 180;
+
+    /// <summary>A returned client is active from this order on, the first one after the silence included.</summary>
+    public const int ReturnedOrders = 3;
+
+    private const double Tail = 0.9;
+
+    /// <summary>The life of a client with orders on the given days, sorted, none after <paramref name="asOf"/>.</summary>
+    /// <param name="days">Days of the orders that were not returned in full.</param>
+    /// <param name="asOf">The day the question is asked about.</param>
+    /// <param name="rule">How thresholds follow from a rhythm.</param>
+    /// <param name="segment">Thresholds of the client's segment for the time before the fourth order; null when the segment has no rhythm.</param>
+    public static ClientLife Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, StatusRule rule, StatusThresholds? segment)
+    {
+        if (days.IsEmpty) return ClientLife.None;
+        var walk = new Walk(days[0].DayNumber, asOf.DayNumber);
+        List<long> gaps = new(days.Length);
+        var thresholds = segment ?? StatusThresholds.Common;
+        for (var i = 0; i < days.Length; i++)
+        {
+            if (i > 0) Insert(gaps, days[i].DayNumber - days[i - 1].DayNumber);
+            if (i + 1 >= MinOrders) thresholds = Own(gaps, rule);
+            walk.Order(i, days[i].DayNumber, i + 1 < days.Length ? days[i + 1].DayNumber : asOf.DayNumber + 1, thresholds);
+        }
+        var sorted = CollectionsMarshal.AsSpan(gaps);
+        var basis = days.Length >= MinOrders ? StatusBasis.Own : segment is null ? StatusBasis.Common : StatusBasis.Segment;
+        return new ClientLife(walk.Changes, days.Length, days[^1], gaps.Count == 0 ? null : Quantile.Median(sorted), gaps.Count == 0 ? null : Quantile.NearestRank(sorted, Tail), basis, thresholds);
+    }
+
+    private static StatusThresholds Own(List<long> gaps, StatusRule rule)
+    {
+        var sorted = CollectionsMarshal.AsSpan(gaps);
+        return rule.Of(Quantile.Median(sorted), Quantile.NearestRank(sorted, Tail));
+    }
+
+    private static void Insert(List<long> sorted, long gap)
+    {
+        var at = sorted.BinarySearch(gap);
+        sorted.Insert(at < 0 ? ~at : at, gap);
+    }
+
+    // Days are day numbers; a change on the day of the next order is overtaken by that order.
+    private sealed class Walk(int first, int asOf)
+    {
+        private int returnedAt = -1;
+        private int returnDay;
+
+        internal List<StatusChange> Changes { get; } = [];
+
+        internal void Order(int index, int day, int next, StatusThresholds limits)
+        {
+            if (Changes.Count > 0 && Changes[^1].Status is LifeStatus.Sleeping or LifeStatus.Lost) (returnedAt, returnDay) = (index, day);
+            var returned = returnedAt >= 0 && index - returnedAt + 1 < ReturnedOrders && day - returnDay <= ReturnedDays;
+            var isNew = !returned && (index == 0 || day - first <= NewDays);
+            Put(day, returned ? LifeStatus.Returned : isNew ? LifeStatus.New : LifeStatus.Active);
+            var settled = returned ? returnDay + ReturnedDays + 1 : isNew && index > 0 ? first + NewDays + 1 : int.MaxValue;
+            if (settled <= day + (long)limits.YellowDays && settled < next) Put(settled, LifeStatus.Active);
+            if (limits.SleepDays > limits.YellowDays) PutBefore(next, day + (long)limits.YellowDays + 1, LifeStatus.Deviation);
+            if (limits.LossDays > limits.SleepDays) PutBefore(next, day + (long)limits.SleepDays + 1, LifeStatus.Sleeping);
+            PutBefore(next, day + (long)limits.LossDays + 1, LifeStatus.Lost);
+        }
+
+        private void PutBefore(int next, long day, LifeStatus status)
+        {
+            if (day < next) Put((int)day, status);
+        }
+
+        private void Put(int day, LifeStatus status)
+        {
+            if (day > asOf || (Changes.Count > 0 && Changes[^1].Status == status)) return;
+            Changes.Add(new StatusChange(DateOnly.FromDayNumber(day), status));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Klientura.Core.Facts;
+using Klientura.Core.Maths.Itemsets;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures.Rules;
+
+/// <summary>What one basket is.</summary>
+public enum BasketKind
+{
+    /// <summary>Everything a client bought in one month.</summary>
+    ClientMonth,
+
+    /// <summary>Everything a client bought in the whole period.</summary>
+    Client,
+}
+
+/// <summary>Baskets of products or categories from the facts. Returns put nothing into a basket; items are numbered by external id, so the answer does not depend on the order files came in.</summary>
+public static class PurchaseBaskets
+{
+    /// <summary>Baskets of products.</summary>
+    public static Baskets OfProducts(MethodInput input, BasketKind kind)
+    {
+        Product[] products = [.. input.Subjects.Products.OrderBy(p => input.Subjects.Rank(p.Id))];
+        var numbers = products.Index().ToDictionary(p => p.Item.Id, p => p.Index);
+        return Baskets.Of(
+            input.Facts.ClientProducts.Where(f => f.Lines > 0 && input.Period.Contains(f.Month)).Select(f => (Key(f.Client, f.Month, kind), numbers[f.Product])),
+            Distinct(products));
+    }
+
+    /// <summary>Baskets of categories; lines without a category are left out.</summary>
+    public static Baskets OfCategories(MethodInput input, BasketKind kind)
+    {
+        (CategoryId Id, string Name)[] categories = [.. input.Subjects.Categories.Where(c => c.Name.Length > 0).OrderBy(c => c.Name, StringComparer.Ordinal)];
+        var numbers = categories.Index().ToDictionary(c => c.Item.Id, c => c.Index);
+        return Baskets.Of(
+            input.Facts.ClientCategories.Where(f => f.Lines > 0 && input.Period.Contains(f.Month) && numbers.ContainsKey(f.Category)).Select(f => (Key(f.Client, f.Month, kind), numbers[f.Category])),
+            [.. categories.Select(c => c.Name)]);
+    }
+
+    private static (int Client, int Month) Key(ClientId client, Month month, BasketKind kind) => (client.Value, kind == BasketKind.ClientMonth ? month.Index : 0);
+
+    /// <summary>Names of the products; those that share a name carry their code as well.</summary>
+    private static string[] Distinct(Product[] products)
+    {
+        var shared = products.GroupBy(p => p.Name).Where(g => g.Skip(1).Any()).Select(g => g.Key).ToHashSet();
+        return Array.ConvertAll(products, p => shared.Contains(p.Name) ? $"{p.Name} [{p.ExternalId}]" : p.Name);
+    }
+}

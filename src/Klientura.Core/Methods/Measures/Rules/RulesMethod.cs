@@ -1,0 +1,63 @@
+using Klientura.Core.Facts;
+using Klientura.Core.Maths.Itemsets;
+using Klientura.Core.Sheets;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures.Rules;
+
+/// <summary>Association rules (E-5.3.2): what is bought together, as a source of hints for add-on sales.</summary>
+public sealed class RulesMethod : IMethod
+{
+    /// <summary>Most rules of one sheet.</summary>
+    public const int MaxRules = 100_000;
+
+    private static readonly IReadOnlyList<Parameter> Parameters =
+    [
+        new("baskets", ParameterKind.Choice, new("Что считать корзиной", "What a basket is"), "client-month", Origin.Practice)
+        {
+            Choices = [new("client-month", new("покупки клиента за месяц", "a client's purchases of a month")), new("client", new("покупки клиента за весь период", "a client's purchases of the whole period"))],
+        },
+        new("level", ParameterKind.Choice, new("Что связываем", "What is related"), "product", Origin.Design)
+        {
+            Choices = [new("product", new("товары", "products")), new("category", new("категории товаров", "product categories"))],
+        },
+        new("support", ParameterKind.Share, new("Поддержка не ниже", "Support at least"), "0.01", Origin.Practice)
+        {
+            Min = 0.00001, Max = 1, Hint = new("Доля корзин, в которых весь набор встретился.", "Share of the baskets that hold the whole set."),
+        },
+        new("confidence", ParameterKind.Share, new("Достоверность не ниже", "Confidence at least"), "0.5", Origin.Practice)
+        {
+            Min = 0, Max = 1, Hint = new("Как часто второе покупают там, где купили первое. Для подсказок хватает 20 %.", "How often the second is bought where the first was. For hints 20% is enough."),
+        },
+        new("lift", ParameterKind.Number, new("Подъём не ниже", "Lift at least"), "0", Origin.Design)
+        {
+            Min = 0, Max = 1_000_000, Hint = new("1 — совпадение случайно. Для подсказок берите от 1,5.", "1 means chance. For hints take 1.5 and more."),
+        },
+        new("max_length", ParameterKind.Integer, new("Товаров в наборе не больше", "Items in a set at most"), "10", Origin.Design) { Min = 2, Max = ItemsetMining.MaxLength },
+    ];
+
+    /// <inheritdoc/>
+    public MethodCard Card { get; } = new("rules", new("Что покупают вместе", "Bought together"), "E-5.3.2", FactKinds.ClientProducts | FactKinds.ClientCategories, Window.Year, Parameters);
+
+    /// <inheritdoc/>
+    public FactKinds Needs(ParameterValues parameters) => parameters.Choice("level") == "category" ? FactKinds.ClientCategories : FactKinds.ClientProducts;
+
+    /// <inheritdoc/>
+    public Outcome<Sheet> Run(MethodInput input)
+    {
+        var kind = input.Parameters.Choice("baskets") == "client" ? BasketKind.Client : BasketKind.ClientMonth;
+        return Of(input.Parameters.Choice("level") == "category" ? PurchaseBaskets.OfCategories(input, kind) : PurchaseBaskets.OfProducts(input, kind), input.Parameters);
+    }
+
+    /// <summary>The same sheet for baskets from anywhere, as a file of (basket, item) lines.</summary>
+    public static Outcome<Sheet> Of(Baskets baskets, ParameterValues parameters)
+    {
+        var mined = ItemsetMining.Mine(baskets, parameters.Share("support").Fraction, parameters.Integer("max_length"));
+        if (!mined.Ok) return mined.Refusal;
+        var lift = parameters.Number("lift");
+        var rules = AssociationRules.Of(mined.Value, parameters.Share("confidence").Fraction).Where(r => r.Lift >= lift).ToArray();
+        if (rules.Length > MaxRules)
+            return new Refusal("too_many_rules", new($"Правил больше {MaxRules}. Повысьте достоверность или поддержку.", $"There are more than {MaxRules} rules. Raise the confidence or the support."));
+        return new RulesSheet(mined.Value, rules).Build();
+    }
+}

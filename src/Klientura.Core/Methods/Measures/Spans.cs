@@ -1,0 +1,31 @@
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures;
+
+/// <summary>The periods measures compare, and how months are labelled.</summary>
+public static class Spans
+{
+    private const int Year = 12;
+
+    /// <summary>The same months of the year before; of as many years before as a longer period needs, so that the two never overlap.</summary>
+    public static Period LastYear(Period period)
+    {
+        var shift = (period.Months + Year - 1) / Year * Year;
+        return new Period(period.First - shift, period.Last - shift);
+    }
+
+    /// <summary>The period a measure of change starts from: the given one, else the same months last year.</summary>
+    public static Period Compared(this MethodInput input) => input.Compare ?? LastYear(input.Period);
+
+    /// <summary>The input looking at another period.</summary>
+    public static MethodInput Over(this MethodInput input, Period period) => input with { Period = period };
+
+    /// <summary>The last day the period can be judged on: its own last day, or the as-of day when that is earlier.</summary>
+    public static DateOnly LastKnownDay(this MethodInput input, Period period) => period.LastDay < input.AsOf ? period.LastDay : input.AsOf;
+
+    /// <summary>The twelve months that end with the last month closed on the as-of day.</summary>
+    public static Period LastTwelve(this MethodInput input) => Period.Rolling(input.AsOf, Year);
+
+    /// <summary>A month on an axis: «03.2026».</summary>
+    public static Words Label(Month month) => new($"{month.Number:00}.{month.Year:0000}", month.ToString());
+}
