@@ -1,0 +1,2 @@
+declare module 'tabulator-tables';
+declare module '*.css';

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Klientura.App.Methods;
+using Markdig;
+
+namespace Klientura.Web.Methods;
+
+/// <summary>The Markdown page of a method as safe HTML, whole or by section. Pages are part of the program; raw HTML in them is not let through all the same.</summary>
+internal static class PageText
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
+    private static readonly ConcurrentDictionary<(string, string), string> Pages = new();
+
+    /// <summary>The page without its title, headings one level down.</summary>
+    public static string Html(string method, string language) => Scrolling(Markdown.ToHtml(Body(Source(method, language)), Pipeline));
+
+    /// <summary>The section about the formula.</summary>
+    public static string Formula(string method, string language) => Scrolling(Markdown.ToHtml(Section(method, language, language == "en" ? "Formula" : "Формула"), Pipeline));
+
+    /// <summary>The first sentences: what it shows.</summary>
+    public static string About(string method, string language)
+    {
+        var text = Markdown.ToPlainText(Section(method, language, language == "en" ? "What it shows" : "Что показывает"), Pipeline).Trim().ReplaceLineEndings(" ");
+        var end = text.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? text : text[..(end + 1)];
+    }
+
+    // A wide table scrolls by itself, also from the keyboard.
+    private static string Scrolling(string html) => html.Replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
+
+    private static string Source(string method, string language) => Pages.GetOrAdd((method, language), k => ReadMethods.Page(k.Item1, k.Item2) ?? "");
+
+    private static string Body(string source) => source.StartsWith("# ", StringComparison.Ordinal) ? source[(source.IndexOf('\n', StringComparison.Ordinal) + 1)..] : source;
+
+    private static string Section(string method, string language, string heading)
+    {
+        var source = Source(method, language);
+        var start = source.IndexOf($"## {heading}\n", StringComparison.Ordinal);
+        if (start < 0) return "";
+        start = source.IndexOf('\n', start) + 1;
+        var end = source.IndexOf("\n## ", start, StringComparison.Ordinal);
+        return end < 0 ? source[start..] : source[start..end];
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Klientura.Core.Sheets;
+using Klientura.Web.Strings;
+
+namespace Klientura.Web.Methods;
+
+/// <summary>The rows of a sheet for the grid: money in 1/10,000 and quantities in 1/1,000, so that the browser adds them exactly.</summary>
+internal static class SheetData
+{
+    public static void Write(Sheet sheet, Formats formats, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output);
+        json.WriteStartObject();
+        json.WriteStartArray("columns");
+        foreach (var column in sheet.Columns) Column(json, column, formats);
+        json.WriteEndArray();
+        json.WriteStartArray("rows");
+        foreach (var row in sheet.Rows)
+        {
+            json.WriteStartArray();
+            for (var i = 0; i < row.Cells.Length; i++) Cell(json, row.Cells[i], sheet.Columns[i], formats);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("subjects");
+        foreach (var row in sheet.Rows) json.WriteNumberValue(row.SubjectId);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What people see in the cell: words in place of codes.</summary>
+    public static string Shown(Cell cell, Column column, Formats formats) =>
+        cell.HasValue && column.Kind == CellKind.Letter && column.Codes.FirstOrDefault(c => c.Id == cell.Text) is { } code ? code.Title.In(formats.Language) : formats.Cell(cell, column.Kind);
+
+    /// <summary>Title of the column with its unit.</summary>
+    public static string Title(Column column, Formats formats) =>
+        column.Kind == CellKind.Money ? $"{column.Title.In(formats.Language)}, {formats.Currency}" : column.Title.In(formats.Language);
+
+    private static void Column(Utf8JsonWriter json, Column column, Formats formats)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", column.Id);
+        json.WriteString("kind", column.Kind.ToString().ToLowerInvariant());
+        json.WriteString("title", Title(column, formats));
+        json.WriteString("hint", column.Hint?.In(formats.Language));
+        json.WriteBoolean("total", column.Total);
+        json.WriteEndObject();
+    }
+
+    private static void Cell(Utf8JsonWriter json, Cell cell, Column column, Formats formats)
+    {
+        if (!cell.HasValue)
+        {
+            if (cell.Missing == MissingReason.Blank)
+            {
+                json.WriteNullValue();
+                return;
+            }
+            json.WriteStartObject();
+            json.WriteString("why", formats.Missing(cell.Missing));
+            json.WriteEndObject();
+            return;
+        }
+        switch (column.Kind)
+        {
+            case CellKind.Text or CellKind.Letter:
+                json.WriteStringValue(Shown(cell, column, formats));
+                break;
+            case CellKind.Date or CellKind.Month:
+                json.WriteStringValue(cell.ToInvariant(column.Kind));
+                break;
+            case CellKind.Number or CellKind.Share:
+                json.WriteNumberValue(cell.Number);
+                break;
+            default:
+                json.WriteNumberValue(cell.Integer);
+                break;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Klientura.App.People;
+using Microsoft.Playwright;
+
+namespace Klientura.Web.Tests;
+
+/// <summary>Every page for every eye: accessibility in both themes, narrow screens, both languages, budgets.</summary>
+public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Browser>, IClassFixture<DemoSite>
+{
+    private static readonly string[] Pages =
+        ["/", "/methods", "/methods/abc?compare=year", "/methods/xyz", "/methods/frequency", "/methods/average-order", "/methods/abc/why?figure=a_count", "/lines?client=1", "/overview/why/revenue", "/import", "/profile", "/settings", "/nothing-here"];
+
+    private readonly Site site = demo.Site;
+
+    [Theory]
+    [InlineData("light", "ru"), InlineData("dark", "en")]
+    public async Task Axe_finds_nothing_serious(string theme, string language)
+    {
+        var page = await Enter(1440, theme, language, [], bypassPolicy: true);
+        var axe = await File.ReadAllTextAsync(Axe(), TestContext.Current.CancellationToken);
+        var found = new List<string>();
+        foreach (var address in Pages)
+        {
+            await Visit(page, address);
+            await page.EvaluateAsync(axe);
+            var result = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => ({ impact: v.impact, id: v.id, where: v.nodes.map(n => n.target.join(' ')).slice(0, 3).join('; ') }))");
+            found.AddRange(result.EnumerateArray().Where(v => v.GetProperty("impact").GetString() is "critical" or "serious").Select(v => $"{theme} {address}: {v.GetProperty("id")} at {v.GetProperty("where")}"));
+        }
+        found.ShouldBeEmpty(string.Join('\n', found));
+    }
+
+    [Theory]
+    [InlineData(390), InlineData(800), InlineData(1440)]
+    public async Task No_page_scrolls_sideways(int width)
+    {
+        var complaints = new List<string>();
+        var page = await Enter(width, "light", "ru", complaints);
+        foreach (var address in Pages[..^1])
+        {
+            await Visit(page, address);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, address);
+        }
+        complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_first_load_stays_under_a_megabyte_and_the_page_under_three_thousand_nodes()
+    {
+        var page = await Enter(1440, "light", "ru", []);
+        long bytes = 0;
+        page.Response += async (_, response) => Interlocked.Add(ref bytes, (await response.Request.SizesAsync()).ResponseBodySize);
+        await Visit(page, "/methods/abc");
+        bytes.ShouldBeInRange(10_000, 1 << 20);
+        (await page.EvaluateAsync<int>("document.querySelectorAll('*').length")).ShouldBeLessThan(3_000);
+    }
+
+    [Fact]
+    public async Task The_palette_finds_a_client_typed_in_the_wrong_layout()
+    {
+        var page = await Enter(1440, "light", "ru", []);
+        await Visit(page, "/");
+        await page.Keyboard.PressAsync("Control+k");
+        // «замеры» on a keyboard left in English.
+        await page.Keyboard.TypeAsync("pfvths");
+        await page.Locator("dialog.palette li a[href='/methods']").WaitForAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(site.Address + "/methods");
+    }
+
+    private async Task<IPage> Enter(int width, string theme, string language, List<string> complaints, bool bypassPolicy = false)
+    {
+        new ChangePreferences("demo", language, theme).On(site.Company).Ok.ShouldBeTrue();
+        var page = await browser.Open(complaints, width, bypassPolicy);
+        await page.GotoAsync(site.Address + "/sign-in");
+        await page.Locator("form[action='/sign-in/demo'] button").ClickAsync();
+        await page.WaitForURLAsync(site.Address + "/");
+        return page;
+    }
+
+    private async Task Visit(IPage page, string address)
+    {
+        await page.GotoAsync(site.Address + address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        if (await page.Locator("k-grid").CountAsync() > 0) await page.Locator("k-grid[ready]").WaitForAsync();
+    }
+
+    private static string Axe()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Klientura.slnx"))) root = root.Parent;
+        return Path.Combine(root!.FullName, "src/Klientura.Web/Islands/node_modules/axe-core/axe.min.js");
+    }
+}
