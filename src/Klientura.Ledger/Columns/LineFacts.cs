@@ -52,8 +52,9 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
     public void Add(int client, ReadOnlySpan<Line> lines, OrderBook book, int first, int last)
     {
         Begin(lines.Length, book.UnitCount, first, last);
+        if (!book.UnitsAscend) ForgetCounted(book.UnitCount);
         var views = book.Views;
-        var filters = scope.FiltersLines;
+        var (filters, ascend) = (scope.FiltersLines, book.UnitsAscend);
         for (int i = 0, group = 1; i < lines.Length; group++)
         {
             // The sums of one product-month: locals, so that they live in registers.
@@ -62,7 +63,7 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
             var category = scope.Category(product);
             var bits = BitsOf(category);
             long sales = 0, returns = 0, cost = 0, quantity = 0;
-            int orders = 0, categoryOrders = 0, saleLines = 0, withoutCost = 0, any = 0;
+            int orders = 0, categoryOrders = 0, saleLines = 0, withoutCost = 0, any = 0, lastUnit = 0;
             for (; i < lines.Length; i++)
             {
                 ref readonly var line = ref lines[i];
@@ -80,11 +81,14 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
                 {
                     sales += line.Amount;
                     saleLines++;
-                    if (view.Unit > 0 && countedIn[view.Unit] != group)
+                    if (view.Unit > 0 && view.Unit != lastUnit)
                     {
-                        countedIn[view.Unit] = group;
-                        orders++;
-                        categoryOrders += Meet(bits, view.Unit);
+                        lastUnit = view.Unit;
+                        if (ascend || CountFirst(view.Unit, group))
+                        {
+                            orders++;
+                            categoryOrders += Meet(bits, view.Unit);
+                        }
                     }
                 }
                 else
@@ -112,6 +116,14 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
         if (wantsCategories) EmitCategories(client);
     }
 
+    /// <summary>Whether this is the unit's first line in the product-month.</summary>
+    private bool CountFirst(int unit, int group)
+    {
+        if (countedIn[unit] == group) return false;
+        countedIn[unit] = group;
+        return true;
+    }
+
     /// <summary>1 when the category had not met the order yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Meet(int bits, int unit)
@@ -125,8 +137,6 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
     private void Begin(int lineCount, int unitCount, int first, int last)
     {
         if (wantsProducts) Products.Reserve(lineCount);
-        if (countedIn.Length <= unitCount) countedIn = new int[Math.Max(unitCount + 1, countedIn.Length * 2)];
-        countedIn.AsSpan(0, unitCount + 1).Clear();
         serial++;
         categoriesMet = 0;
         metWords = (unitCount >> 6) + 1;
@@ -138,6 +148,12 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
         present.AsSpan(0, monthCount * monthWords).Clear();
         if (slots.Length < monthCount * categoryCount) slots = new int[monthCount * categoryCount * 2];
         if (cells.Length < lineCount) cells = new Cell[lineCount * 2];
+    }
+
+    private void ForgetCounted(int unitCount)
+    {
+        if (countedIn.Length <= unitCount) countedIn = new int[Math.Max(unitCount + 1, countedIn.Length * 2)];
+        countedIn.AsSpan(0, unitCount + 1).Clear();
     }
 
     /// <summary>Where the client's bits of a category begin.</summary>

@@ -50,6 +50,9 @@ internal sealed class OrderBook(FactScope scope, OrderMerge merge)
     /// <summary>Highest unit given.</summary>
     public int UnitCount { get; private set; }
 
+    /// <summary>Whether the parts of every unit stand together, so that lines in part order meet a unit once: always, unless a document spans several days.</summary>
+    public bool UnitsAscend { get; private set; }
+
     /// <summary>Whether any part is inside the scope.</summary>
     public bool IsEmpty { get; private set; }
 
@@ -163,6 +166,8 @@ internal sealed class OrderBook(FactScope scope, OrderMerge merge)
     private void NumberUnits(ReadOnlySpan<Part> parts)
     {
         UnitCount = 0;
+        UnitsAscend = true;
+        var highest = 0;
         for (var p = 0; p < parts.Length; p++)
         {
             if (orderOf[p] == Absent)
@@ -181,6 +186,8 @@ internal sealed class OrderBook(FactScope scope, OrderMerge merge)
                     order.Unit = order.Counts ? ++UnitCount : Uncounted;
                 }
                 unit = order.Unit;
+                UnitsAscend &= unit == Uncounted || unit >= highest;
+                highest = Math.Max(highest, unit);
             }
             views[p] = new PartView(unit, month);
         }
