@@ -39,7 +39,8 @@ public sealed partial record PageExample(IReadOnlyDictionary<string, string> Set
     private void Same(Sheet sheet, string row, string title, string expected)
     {
         var column = sheet.Columns.FirstOrDefault(c => c.Title.In(Language) == title) ?? throw new ShouldAssertException($"No column «{title}»; there are {string.Join(", ", sheet.Columns.Select(c => c.Title.In(Language)))}");
-        var cell = sheet.At(row, column.Id);
+        var key = sheet.Columns[0].Codes.FirstOrDefault(c => c.Title.In(Language) == row)?.Id ?? row;
+        var cell = sheet.At(key, column.Id);
         var where = $"{row}, {title}";
         if (expected.Length == 0)
         {

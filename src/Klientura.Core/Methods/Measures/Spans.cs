@@ -28,4 +28,9 @@ public static class Spans
 
     /// <summary>A month on an axis: «03.2026».</summary>
     public static Words Label(Month month) => new($"{month.Number:00}.{month.Year:0000}", month.ToString());
+
+    /// <summary>Why two periods cannot be compared, or null: sums of periods of different length say nothing about change.</summary>
+    public static Refusal? SameLength(Period now, Period before) => now.Months == before.Months ? null : new Refusal("period_invalid", new(
+        $"Периоды разной длины: {Wording.Span(now).Ru} и {Wording.Span(before).Ru}. Выберите для сравнения столько же месяцев.",
+        $"The periods differ in length: {Wording.Span(now).En} and {Wording.Span(before).En}. Compare with the same number of months."));
 }
