@@ -14,6 +14,7 @@ namespace Klientura.Tests;
 public sealed class PostgreSqlCluster : IDisposable
 {
     private const string Password = "klientura";
+    private const string Prefix = "klientura-pg-";
 
     private readonly Lock starting = new();
     private string? server;
@@ -35,10 +36,23 @@ public sealed class PostgreSqlCluster : IDisposable
     /// <summary>Stops and removes the cluster.</summary>
     public void Dispose()
     {
-        if (folder is null) return;
+        if (Interlocked.Exchange(ref folder, null) is not { } mine) return;
         NpgsqlConnection.ClearAllPools();
-        Run("pg_ctl", "stop", "-m", "immediate", "-D", Path.Combine(folder, "data"));
-        Directory.Delete(folder, true);
+        Remove(mine);
+    }
+
+    /// <summary>A run that was killed leaves its cluster behind; the next run takes it away.</summary>
+    private static void RemoveAbandoned()
+    {
+        foreach (var found in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+            if (File.Exists(Path.Combine(found, "owner")) && int.TryParse(File.ReadAllText(Path.Combine(found, "owner")), out var owner) && !Directory.Exists($"/proc/{owner}"))
+                Remove(found);
+    }
+
+    private static void Remove(string cluster)
+    {
+        if (File.Exists(Path.Combine(cluster, "data", "postmaster.pid"))) Run("pg_ctl", "stop", "-m", "immediate", "-D", Path.Combine(cluster, "data"));
+        Directory.Delete(cluster, true);
     }
 
     private static string? Binaries => Directory.Exists("/usr/lib/postgresql")
@@ -48,7 +62,10 @@ public sealed class PostgreSqlCluster : IDisposable
     private string Start()
     {
         Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed (apt-get install postgresql) and KLIENTURA_TEST_PG is not set");
-        folder = Directory.CreateTempSubdirectory("klientura-pg-").FullName;
+        RemoveAbandoned();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        folder = Directory.CreateTempSubdirectory(Prefix).FullName;
+        File.WriteAllText(Path.Combine(folder, "owner"), Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var data = Path.Combine(folder, "data");
         var secret = Path.Combine(folder, "password");
         File.WriteAllText(secret, Password);

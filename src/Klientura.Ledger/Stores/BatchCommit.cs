@@ -28,6 +28,7 @@ internal sealed class BatchCommit
     /// <summary>Compares with what is stored; false when nothing at all would change.</summary>
     public bool Compare(CancellationToken cancel)
     {
+        session.Expect(documents.Count);
         documents.Compare(session, state);
         cancel.ThrowIfCancellationRequested();
         foreach (var d in documents.Where(DocumentChange.New)) newLines += documents.LineCount[d];
@@ -70,6 +71,7 @@ internal sealed class BatchCommit
 
     private void CompareLines(int[] changed, CancellationToken cancel)
     {
+        session.Expect(changed.Length);
         session.CreateStage("stage_changed", "(doc_id integer, first_client integer, last_client integer)");
         // The stored content's clients bound the search, not the new one's.
         session.CreateStage("stage_ids", "(id integer)");

@@ -49,6 +49,7 @@ internal sealed class BatchUndo(ISqlSession session, LedgerState state, SubjectB
     /// <summary>Compares what every document of the batch says now with what the other batches say.</summary>
     private void Classify()
     {
+        session.Expect(session.One<int>("select count(*) from versions where batch_id = $1", number));
         session.CreateStage("stage_undo", $"as select doc_id, content_batch from versions where batch_id = {number}");
         var current = session.Rows("select d.doc_id, d.content_batch, u.content_batch, d.batch_id from stage_undo u join documents d on d.doc_id = u.doc_id")
             .ToDictionary(r => r.GetInt32(0), r => (Content: r.GetInt32(1), Undone: r.GetInt32(2), Owner: r.GetInt32(3)));

@@ -13,6 +13,9 @@ internal static class LineStream
     /// <summary>A delta is not worth it when more than one line in this many changed.</summary>
     private const int DeltaShare = 4;
 
+    /// <summary>So few lines are always worth it.</summary>
+    private const int SmallDelta = 10_000;
+
     /// <summary>
     /// For an engine that keeps insertion order: the base (the first import, appended sorted) streams as it lies; everything later is collected,
     /// sorted here and merged in before the first line of a later client.
@@ -63,9 +66,8 @@ internal static class LineStream
     {
         if (since == now) return LedgerDelta.None(now);
         if (since <= 0 || since > now) return null;
-        var lines = session.One<long?>("select cast(sum(line_count) as bigint) from documents") ?? 0;
         var added = session.One<long>($"select count(*) from lines where version > {since}");
-        if (added > lines / DeltaShare) return null;
+        if (added > SmallDelta && added > (session.One<long?>("select cast(sum(line_count) as bigint) from documents") ?? 0) / DeltaShare) return null;
         var collector = new LineCollector();
         session.ReadLines($"select {SqlText.LineColumns} from lines where version > {since}", collector.Add, cancel);
         var left = session.Rows($"select distinct client_id, doc_id from changes where version > {since} and was_version <= {since}").Select(r => (r.GetInt32(0), r.GetInt32(1))).ToList();

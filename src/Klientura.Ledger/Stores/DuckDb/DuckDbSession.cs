@@ -28,6 +28,11 @@ internal sealed class DuckDbSession : ISqlSession
 
     public void CreateStage(string table, string definition) => this.Run($"create or replace temp table {table} {definition}");
 
+    /// <summary>DuckDB knows the size of every table by itself.</summary>
+    public void Expect(int documents)
+    {
+    }
+
     public IBulkWriter OpenWriter(string table) => new DuckDbWriter(connection, table);
 
     public unsafe void ReadLines(string select, LineSink sink, CancellationToken cancel)

@@ -9,6 +9,9 @@ namespace Klientura.Ledger.Stores.PostgreSql;
 /// <summary>A transaction on the server.</summary>
 internal sealed class PostgreSqlSession : ISqlSession
 {
+    /// <summary>Up to this many documents are looked up by key; more are joined by scanning.</summary>
+    private const int MostLookups = 50_000;
+
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
 
@@ -26,6 +29,13 @@ internal sealed class PostgreSqlSession : ISqlSession
     {
         this.Run($"drop table if exists pg_temp.{table}");
         this.Run($"create temp table {table} {(definition.StartsWith("as ", StringComparison.Ordinal) ? $"on commit drop {definition}" : $"{definition} on commit drop")}");
+    }
+
+    /// <summary>The planner has no figures for temporary tables and takes a client range for a large part of the lines; so it is told which joins to use.</summary>
+    public void Expect(int documents)
+    {
+        var scans = documents > MostLookups ? "on" : "off";
+        this.Run($"set local enable_hashjoin = {scans}; set local enable_mergejoin = {scans}; set local enable_seqscan = {scans}");
     }
 
     public IBulkWriter OpenWriter(string table)

@@ -43,6 +43,9 @@ internal interface ISqlSession : IDisposable
     /// <summary>Creates a temporary table; <paramref name="definition"/> is a column list in brackets or <c>as select ...</c>.</summary>
     void CreateStage(string table, string definition);
 
+    /// <summary>Tells the engine that the statements to come look up this many documents, so that it neither scans a large table for a few nor looks up most of it one by one.</summary>
+    void Expect(int documents);
+
     /// <summary>Opens a bulk append into all columns of a table.</summary>
     IBulkWriter OpenWriter(string table);
 
