@@ -3,7 +3,7 @@ import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { compact, loose, share } from './words';
+import { compact, loose, percent, share } from './words';
 
 echarts.use([BarChart, LineChart, ScatterChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
@@ -57,7 +57,7 @@ class ChartView extends HTMLElement {
         formatter: (items: { seriesIndex: number; dataIndex: number }[]) => this.tip(data, items),
       },
       xAxis: { type: 'category', data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--field') } }, axisLabel: { ...font, show: !unnamed, hideOverlap: !slanted, interval: slanted ? 0 : 'auto', rotate: slanted ? 38 : 0, width: slanted ? 74 : 96, overflow: 'truncate' } },
-      yAxis: hasShare ? [value(compact, true), { ...value(v => `${loose(v * 100, 0)}\u00a0%`, true), min: 0, max: 1, interval: 0.25, splitLine: { show: false } }] : [value(allShare ? v => `${loose(v * 100, 0)}\u00a0%` : compact, true)],
+      yAxis: hasShare ? [value(compact, true), { ...value(v => percent(v, 0), true), min: 0, max: 1, interval: 0.25, splitLine: { show: false } }] : [value(allShare ? v => percent(v, 0) : compact, true)],
       series: data.series.map((series, i) => {
         const color = bars.length <= 1 && series.mark === 'bar' ? token('--bar') : CATEGORY[i % CATEGORY.length];
         const common = { name: series.title, yAxisIndex: hasShare && series.share ? 1 : 0 };

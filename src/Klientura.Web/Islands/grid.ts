@@ -15,6 +15,8 @@ type RowData = Record<string, Value> & { _subject: number };
 
 const MONEY_SCALE = 10_000;
 const QUANTITY_SCALE = 1_000;
+const HEADER_HEIGHT = 46;
+const FILTER_HEIGHT = 34;
 const isText = (kind: Kind) => kind === 'text' || kind === 'letter';
 const isMissing = (value: Value): value is Missing => value !== null && typeof value === 'object';
 
@@ -66,6 +68,7 @@ function compare(a: Value, b: Value, direction: string): number {
 
 class Grid extends HTMLElement {
   private table: any;
+  private bodyHeight = 0;
 
   async connectedCallback(): Promise<void> {
     const box = this.querySelector<HTMLElement>('.grid-box')!;
@@ -88,8 +91,9 @@ class Grid extends HTMLElement {
     box.hidden = false;
     this.table = new Tabulator(box, {
       data: rows,
-      height: Math.min(rows.length, 16) * rowHeight + 62 + (totals ? rowHeight : 0),
-      layout: 'fitDataStretch', rowHeight, columnDefaults: { resizable: 'header', headerSortTristate: true },
+      height: this.bodyHeight = Math.min(rows.length, 16) * rowHeight + HEADER_HEIGHT + (totals ? rowHeight : 0),
+      // A few columns share the width; many keep what their contents need and scroll.
+      layout: data.columns.length <= 8 ? 'fitColumns' : 'fitDataStretch', rowHeight, columnDefaults: { resizable: 'header', headerSortTristate: true },
       placeholder: this.dataset.none,
       columns: data.columns.map((column, index) => this.column(column, decimalsOf(data, index), index === subjectIndex, data)),
     });
@@ -160,7 +164,7 @@ class Grid extends HTMLElement {
       const hidden = this.classList.toggle('no-filters');
       filters.setAttribute('aria-pressed', String(!hidden));
       if (hidden) this.table.clearHeaderFilter();
-      this.table.redraw(true);
+      this.table.setHeight(this.bodyHeight + (hidden ? 0 : FILTER_HEIGHT));
     });
     this.table.redraw(true);
   }

@@ -28,7 +28,12 @@ export function compact(value: number): string {
 
 /** A share: 0.8 becomes «80,0 %». */
 export function share(value: number): string {
-  return `${number(value * 100, 1)}\u00a0%`;
+  return percent(value, 1);
+}
+
+/** A share with the given decimals of a percent. */
+export function percent(value: number, decimals: number): string {
+  return `${number(value * 100, decimals)}${language === 'en' ? '' : '\u00a0'}%`;
 }
 
 /** An ISO day as «22.11.2026» or «22 Nov 2026». */

@@ -39,6 +39,6 @@ internal static class MethodWords
     public static string Field(View view, Parameter parameter, string text)
     {
         if (parameter.Kind is not (ParameterKind.Share or ParameterKind.Number or ParameterKind.Integer or ParameterKind.Money) || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) return text;
-        return parameter.Kind == ParameterKind.Share ? (value * 100).ToString("0.##########", view.Formats.Culture) + "\u00a0%" : value.ToString("0.##########", view.Formats.Culture);
+        return parameter.Kind == ParameterKind.Share ? (value * 100).ToString("0.##########", view.Formats.Culture) + (view.Language == "en" ? "%" : "\u00a0%") : value.ToString("0.##########", view.Formats.Culture);
     }
 }

@@ -30,7 +30,7 @@ public sealed class FormatsTests
     {
         ru.Change(0.062).ShouldBe("+6,2\u00a0%");
         ru.Change(-0.019).ShouldBe("−1,9\u00a0%");
-        en.Change(0.062).ShouldBe("+6.2\u00a0%");
+        en.Change(0.062).ShouldBe("+6.2%");
     }
 
     [Fact]

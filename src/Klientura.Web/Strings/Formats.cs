@@ -62,7 +62,7 @@ public sealed class Formats(string language, string currency)
     }
 
     /// <summary>A share: 0.8 is «80,0 %».</summary>
-    public string Share(double fraction, int decimals = 1) => $"{Number(fraction * 100, decimals)}{Nbsp}%";
+    public string Share(double fraction, int decimals = 1) => Number(fraction * 100, decimals) + (language == "en" ? "%" : Nbsp + "%");
 
     /// <summary>A change with its sign: «+6,2 %», «−1,9 %».</summary>
     public string Change(double fraction) => (fraction > 0 ? "+" : "") + Share(fraction);
@@ -81,7 +81,7 @@ public sealed class Formats(string language, string currency)
     public string Month(Month month) => $"{culture.DateTimeFormat.GetMonthName(month.Number)} {month.Year}";
 
     /// <summary>A month of a chart axis: «ноя».</summary>
-    public string ShortMonth(Month month) => culture.DateTimeFormat.GetMonthName(month.Number)[..3].ToLower(culture);
+    public string ShortMonth(Month month) => culture.DateTimeFormat.GetMonthName(month.Number)[..3];
 
     /// <summary>A period: «декабрь 2025 – ноябрь 2026».</summary>
     public string Period(Period period) => period.Months == 1 ? Month(period.First) : $"{Month(period.First)} – {Month(period.Last)}";

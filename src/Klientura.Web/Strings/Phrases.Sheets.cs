@@ -54,7 +54,7 @@ public static partial class Phrases
         public static readonly Words Yes = new("да", "yes");
         public static readonly Words No = new("нет", "no");
         public static readonly Words Chosen = new("задано вами", "set by you");
-        public static readonly Words Default = new("по умолчанию", "by default");
+        public static readonly Words Default = new("обычно", "usually");
         public static readonly Words Origin = new("Откуда", "Origin");
         public static readonly Words Value = new("Значение", "Value");
         public static readonly Words Parameter = new("Параметр", "Parameter");
