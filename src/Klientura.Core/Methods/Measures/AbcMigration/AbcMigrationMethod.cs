@@ -1,0 +1,89 @@
+using Klientura.Core.Facts;
+using Klientura.Core.Methods.Measures.Abc;
+using Klientura.Core.Methods.Measures.ClientStatus;
+using Klientura.Core.Sheets;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures.AbcMigration;
+
+/// <summary>One client between two classifications; net amounts in 1/10,000 of the currency.</summary>
+internal readonly record struct MigrationRow(ClientId Client, MigrationState From, MigrationState To, long Before, long Now, MigrationMove Move)
+{
+    internal long Delta => Now - Before;
+}
+
+/// <summary>Migration by ABC classes (E-3.3): how many moved and with what money, and who by name.</summary>
+public sealed class AbcMigrationMethod : IMethod
+{
+    private static readonly IReadOnlyList<Parameter> Parameters =
+    [
+        new("view", ParameterKind.Choice, new("Показать", "Show"), "matrix", Origin.Design)
+        {
+            Choices = [new("matrix", new("переходы между классами", "moves between classes")), new("clients", new("клиентов по именам", "clients by name"))],
+        },
+        new("t_a", ParameterKind.Share, new("Граница класса A", "Border of class A"), "0.80", Origin.Practice) { Min = 0, Max = 1 },
+        new("t_b", ParameterKind.Share, new("Граница класса B", "Border of class B"), "0.95", Origin.Practice) { Min = 0, Max = 1 },
+        new("shift", ParameterKind.Share, new("Сдвиг границы: своё изменение меньше", "Border shift: own change below"), "0.05", Origin.Design)
+        {
+            Min = 0, Max = 1, Hint = new("Класс сменился, а покупки клиента почти нет: сдвинулась граница.", "The class changed and the client's purchases hardly did: the border moved."),
+        },
+        new("cause_share", ParameterKind.Share, new("Причина нужна при потере от выручки", "A cause is due for a loss of revenue from"), "0.01", Origin.Design) { Min = 0, Max = 1 },
+    ];
+
+    /// <inheritdoc/>
+    public MethodCard Card { get; } = new("abc-migration", new("Миграция по ABC", "ABC migration"), "E-3.3", FactKinds.ClientMonths | FactKinds.Orders, Window.Year, Parameters);
+
+    /// <inheritdoc/>
+    public Outcome<Sheet> Run(MethodInput input)
+    {
+        var compare = input.Compared();
+        if (Spans.SameLength(input.Period, compare) is { } refusal) return refusal;
+        if (input.Parameters.Share("t_a").Fraction > input.Parameters.Share("t_b").Fraction)
+            return new Refusal("parameter_invalid", new("Граница класса A (t_a) больше границы класса B (t_b). Поменяйте их местами.", "The border of class A (t_a) is above the border of class B (t_b). Swap them."));
+        return new AbcMigrationSheet(input, compare, Rows(input, compare)).Build();
+    }
+
+    private static MigrationRow[] Rows(MethodInput input, Period compare)
+    {
+        var lives = ClientLives.Of(input, StatusRule.Default);
+        var (before, now) = (new Classified(input, compare), new Classified(input, input.Period));
+        var shift = input.Parameters.Share("shift").Fraction;
+        return [.. before.Clients.Union(now.Clients).OrderBy(id => input.Subjects.Rank(new ClientId(id))).Select(id =>
+        {
+            var life = lives.GetValueOrDefault(new ClientId(id), ClientLife.None);
+            var (from, to) = (before.State(id, life), now.State(id, life));
+            var values = (before.Value(id), now.Value(id));
+            return new MigrationRow(new ClientId(id), from, to, values.Item1, values.Item2, AbcMigrationAnalysis.Move(from, to, values, shift));
+        })];
+    }
+
+    // One period classified by the same rules as the other.
+    private sealed class Classified
+    {
+        private readonly DateOnly lastDay;
+        private readonly IReadOnlyDictionary<int, AbcTally> tallies;
+        private readonly Dictionary<int, AbcClass> classes;
+
+        internal Classified(MethodInput input, Period period)
+        {
+            lastDay = input.LastKnownDay(period);
+            tallies = AbcTallies.Of(input.Over(period), RowSubject.Client);
+            var items = tallies.Select(t => new AbcItem(t.Key, input.Subjects.Rank(new ClientId(t.Key)), t.Value.Sales - t.Value.Returns));
+            classes = AbcAnalysis.ByShare(items, input.Parameters.Share("t_a").Fraction, input.Parameters.Share("t_b").Fraction).Rows.ToDictionary(r => r.Item.Subject, r => r.Class);
+        }
+
+        internal IEnumerable<int> Clients => tallies.Keys;
+
+        internal long Value(int id) => tallies.TryGetValue(id, out var tally) ? tally.Sales - tally.Returns : 0;
+
+        internal MigrationState State(int id, ClientLife life) => classes.TryGetValue(id, out var of) ? of switch
+        {
+            AbcClass.A => MigrationState.A,
+            AbcClass.B => MigrationState.B,
+            AbcClass.C => MigrationState.C,
+            _ => MigrationState.Zero,
+        }
+        : life.Changes.Count > 0 && life.Changes[0].Day > lastDay ? MigrationState.New
+        : life.At(lastDay) switch { LifeStatus.Sleeping => MigrationState.Sleeping, LifeStatus.Lost => MigrationState.Lost, _ => MigrationState.Zero };
+    }
+}

@@ -1,0 +1,99 @@
+using Klientura.Core.Maths;
+using Klientura.Core.Sheets;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures.Seasonality;
+
+/// <summary>Puts seasonal indices into words, rows and charts.</summary>
+internal sealed class SeasonalitySheet(MethodInput input, Period period, double[] total, Season company, IReadOnlyList<(int Id, SubjectSeason Season)> subjects)
+{
+    private const int Year = 12;
+
+    private static readonly Words[] Names =
+    [
+        new("янв.", "Jan"), new("февр.", "Feb"), new("март", "Mar"), new("апр.", "Apr"), new("май", "May"), new("июнь", "Jun"),
+        new("июль", "Jul"), new("авг.", "Aug"), new("сент.", "Sep"), new("окт.", "Oct"), new("нояб.", "Nov"), new("дек.", "Dec"),
+    ];
+
+    private static readonly Column Month = new("month", CellKind.Integer, new("Месяц года", "Month of the year"));
+    private static readonly Column Index = new("index", CellKind.Number, new("Индекс", "Index"), new("1 — обычный месяц; 1,2 — на пятую часть больше.", "1 is a usual month; 1.2 is a fifth more."));
+
+    private readonly RowSubject subject = input.Parameters.Choice("level") switch { "category" => RowSubject.Category, "client" => RowSubject.Client, _ => RowSubject.None };
+
+    internal Sheet Build() => subject == RowSubject.None
+        ? new(subject, CompanyColumns(), CompanyRows(), Figures(), Notes(), Charts())
+        : new(subject, SubjectColumns(), [.. SubjectRows()], Figures(), Notes(), Charts());
+
+    // The series may begin in any month of the year; rows go from January.
+    private int At(int number) => (number - period.First.Number + Year) % Year;
+
+    private static IReadOnlyList<Column> CompanyColumns() =>
+    [
+        Month,
+        Index,
+        new("low", CellKind.Number, new("Наименьшее отношение", "Least ratio"), new("Самый слабый такой месяц за все годы.", "The weakest such month of all years.")),
+        new("high", CellKind.Number, new("Наибольшее отношение", "Greatest ratio")),
+        new("ratios", CellKind.Integer, new("Лет в расчёте", "Years counted")),
+    ];
+
+    private Row[] CompanyRows() => [.. Enumerable.Range(1, Year).Select(n => new Row([n, company.Indices[At(n)], company.Low[At(n)], company.High[At(n)], company.Ratios[At(n)]]))];
+
+    private IReadOnlyList<Column> SubjectColumns() =>
+    [
+        .. Naming.Columns(subject),
+        Month,
+        Index,
+        new("own_index", CellKind.Number, new("Собственный индекс", "Own index"), new("Пусто, если хотя бы один месяц без продаж.", "Empty when a month had no sales.")),
+        new("weight", CellKind.Share, new("Вес собственного", "Weight of the own"), new("Чем сильнее шум и короче история, тем больше взято у сегмента или компании.", "The stronger the noise and the shorter the history, the more is borrowed from the segment or company.")),
+    ];
+
+    private IEnumerable<Row> SubjectRows()
+    {
+        foreach (var (id, season) in subjects)
+            for (var n = 1; n <= Year; n++)
+                yield return new Row([.. Naming.Cells(input.Subjects, subject, id), n, season.Indices[At(n)], season.Own is { } own ? own.Indices[At(n)] : Cell.Without(MissingReason.FewData), season.Weight], id);
+    }
+
+    private int Peak => Enumerable.Range(1, Year).MaxBy(n => company.Indices[At(n)]);
+
+    private int Trough => Enumerable.Range(1, Year).MinBy(n => company.Indices[At(n)]);
+
+    private IReadOnlyList<Figure> Figures() =>
+    [
+        new("months", CellKind.Integer, new("Месяцев в расчёте", "Months counted"), period.Months, Wording.Span(period)),
+        new("high_month", CellKind.Integer, new("Самый сильный месяц", "Strongest month"), Peak, Names[Peak - 1]),
+        new("high_index", CellKind.Number, new("Его индекс", "Its index"), company.Indices[At(Peak)]),
+        new("low_month", CellKind.Integer, new("Самый слабый месяц", "Weakest month"), Trough, Names[Trough - 1]),
+        new("low_index", CellKind.Number, new("Его индекс, слабого", "Index of the weakest"), company.Indices[At(Trough)]),
+        new("last_deseasonalised", CellKind.Number, new("Последний месяц без сезона", "Last month without the season"), Clean(total.Length - 1), Spans.Label(period.Last)),
+    ];
+
+    private double Clean(int at) => company.Indices[at % Year] > 0 ? total[at] / company.Indices[at % Year] : total[at];
+
+    private IReadOnlyList<Note> Notes()
+    {
+        List<Note> notes = [];
+        if (company.Ratios.Min() < 2)
+            notes.Add(new("single_ratio", new("У некоторых месяцев всего одно наблюдение: истории меньше трёх лет. Сезон может оказаться случайностью.", "Some months have a single observation: there are less than three years of history. The season may be chance."), NoteLevel.Warning));
+        if (period.Last < input.Period.Last)
+            notes.Add(new("open_month", new($"Неполные месяцы не учтены: расчёт до {Spans.Label(period.Last).Ru}.", $"Unfinished months are left out: counted up to {Spans.Label(period.Last).En}.")));
+        if (subjects.Count(s => s.Season.Own is null) is > 0 and var borrowed)
+            notes.Add(new("borrowed", new($"Без собственного сезона: {Wording.Items(borrowed).Ru}. Есть месяцы без продаж, поэтому взят сезон сегмента или компании.", $"Without a season of their own: {Wording.Items(borrowed).En}. Some months had no sales, so the season of the segment or company is used.")));
+        return notes;
+    }
+
+    private IReadOnlyList<Chart> Charts()
+    {
+        var (high, low) = (Wording.Number(company.Indices[At(Peak)], 2), Wording.Number(company.Indices[At(Trough)], 2));
+        var months = Enumerable.Range(0, period.Months).ToArray();
+        var growth = Wording.Percent(Clean(total.Length - 1) / Clean(0) - 1);
+        return
+        [
+            new(ChartKind.Bars, new("Сезонные индексы компании", "Seasonal indices of the company"), Names, [new(new("Индекс", "Index"), [.. Enumerable.Range(1, Year).Select(n => (double?)company.Indices[At(n)])])],
+                new($"Сильнее всего {Names[Peak - 1].Ru}, индекс {high.Ru}; слабее всего {Names[Trough - 1].Ru}, {low.Ru}.", $"Strongest is {Names[Peak - 1].En} with {high.En}, weakest {Names[Trough - 1].En} with {low.En}.")),
+            new(ChartKind.Line, new("Выручка и она же без сезона, в валюте учёта", "Revenue with and without the season, in currency"), [.. months.Select(i => Spans.Label(period.First + i))],
+                [new(new("Выручка", "Revenue"), [.. total.Select(v => (double?)v)]), new(new("Без сезона", "Without the season"), [.. months.Select(i => (double?)Clean(i))])],
+                new($"Без сезона последний месяц отличается от первого на {growth.Ru}.", $"Without the season the last month differs from the first by {growth.En}.")),
+        ];
+    }
+}
