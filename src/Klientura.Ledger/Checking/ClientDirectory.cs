@@ -5,7 +5,8 @@ namespace Klientura.Ledger.Checking;
 /// <summary>The clients of one import: one by code, else by ИНН and КПП, else by exact normalised name.</summary>
 internal sealed class ClientDirectory(List<StagedClient> clients, ImportTally tally)
 {
-    private readonly Dictionary<string, (int Index, string Warning)> _seen = new(StringComparer.Ordinal);
+    private readonly TextIndex _seen = new();
+    private readonly List<(int Index, string Warning)> _clients = [];
     private readonly Dictionary<string, int> _byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byTaxId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
@@ -23,8 +24,10 @@ internal sealed class ClientDirectory(List<StagedClient> clients, ImportTally ta
             return _last;
         _keyLength = texts.Write(ref _key);
         var key = _key.AsSpan(0, _keyLength);
-        if (_seen.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var known))
+        var seen = _seen.Take(key, out var added);
+        if (!added)
         {
+            var known = _clients[seen];
             // A line with a warning is counted every time, so it must come here again.
             _last = known.Warning.Length == 0 ? known.Index : -1;
             if (known.Warning.Length > 0)
@@ -39,7 +42,7 @@ internal sealed class ClientDirectory(List<StagedClient> clients, ImportTally ta
         if (removed)
             tally.Warn("W_INVISIBLE", line, "", Messages.Cut(texts.Name));
         var index = FindOrAdd(texts.Code.ToString(), taxId, taxId.Length == 0 ? "" : texts.TaxReason.ToString(), name, texts);
-        _seen.Add(key.ToString(), (index, warning));
+        _clients.Add((index, warning));
         _last = warning.Length == 0 ? index : -1;
         return index;
     }

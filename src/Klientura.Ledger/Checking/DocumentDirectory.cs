@@ -7,7 +7,7 @@ namespace Klientura.Ledger.Checking;
 /// <summary>The documents of one import and the numbers of their lines.</summary>
 internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, ImportTally tally)
 {
-    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
+    private readonly TextIndex _keys = new();
     private readonly List<Draft> _drafts = [];
     private readonly Dictionary<int, HashSet<int>> _outOfOrder = [];
     private int[] _previous = [];
@@ -28,11 +28,10 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
         if (_lastLength == id.Length && _lastDay == day && id.SequenceEqual(_lastText.AsSpan(0, _lastLength)) && _drafts[_last].File == file)
             return _last;
         var key = BuildKey(id, day);
-        if (!_byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var index))
+        var index = _keys.Take(key, out var added);
+        if (added)
         {
-            index = _drafts.Count;
             var text = key.ToString();
-            _byKey.Add(text, index);
             _drafts.Add(new Draft(text, number.SequenceEqual(id) || number.IsEmpty ? id.ToString() : number.ToString(), day, file));
         }
         var draft = _drafts[index];

@@ -16,7 +16,7 @@ internal sealed class ImportRun : IDisposable
     private readonly Mapping _mapping;
     private readonly List<SourceFile> _opened = [];
     private readonly List<TableFile> _tables = [];
-    private readonly ImportTally _early = new([]);
+    private readonly ImportTally _early = new(new RefusedLines());
     private Staging? _staging;
     private long _rows;
 

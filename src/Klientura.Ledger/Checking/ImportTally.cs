@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Sales;
 using Klientura.Core.Values;
 using Klientura.Ledger.Reading;
@@ -8,7 +9,7 @@ namespace Klientura.Ledger.Checking;
 /// <summary>Counts of one import: what was taken, refused and warned about.</summary>
 internal sealed class ImportTally
 {
-    private readonly List<RefusedLine> _refused;
+    private readonly RefusedLines _refused;
     private readonly Dictionary<string, string> _notes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Count, long First, string Column, string Value, string Note)> _warnings = new(StringComparer.Ordinal);
     private Int128 _sum;
@@ -16,7 +17,7 @@ internal sealed class ImportTally
     private int _last = int.MinValue;
 
     /// <param name="refused">List the refused lines are kept in.</param>
-    public ImportTally(List<RefusedLine> refused) => _refused = refused;
+    public ImportTally(RefusedLines refused) => _refused = refused;
 
     /// <summary>Refused and skipped lines.</summary>
     public long Refused { get; private set; }
@@ -42,16 +43,22 @@ internal sealed class ImportTally
     }
 
     /// <summary>Counts and keeps a refused line.</summary>
-    public void Refuse(RefusedLine line, string note = "")
+    /// <param name="row">The row the line is.</param>
+    /// <param name="column">Header of the offending column, or empty.</param>
+    /// <param name="value">Offending value, cut.</param>
+    /// <param name="code">Reason.</param>
+    /// <param name="file">File when there are several, else empty.</param>
+    /// <param name="note">Addition to the sentence of the code.</param>
+    public void Refuse(IRowSource row, string column, string value, string code, string file, string note)
     {
         Refused++;
-        RefusedByCode[line.Code] = RefusedByCode.GetValueOrDefault(line.Code) + 1;
-        if (note.Length > 0)
-            _notes.TryAdd(line.Code, note);
+        CollectionsMarshal.GetValueRefOrAddDefault(RefusedByCode, code, out _)++;
+        if (note.Length > 0 && !_notes.ContainsKey(code))
+            _notes.Add(code, note);
         if (_refused.Count < ReadingLimits.MaxRefusedKept)
-            _refused.Add(line);
+            _refused.Keep(row.Line, column, value, code, row.Raw, file);
         else
-            Warn("W_REFUSED_NOT_KEPT", line.Line);
+            Warn("W_REFUSED_NOT_KEPT", row.Line);
     }
 
     /// <summary>Counts a warning; the first place is remembered.</summary>

@@ -58,7 +58,7 @@ internal sealed partial class LineChecker
 
     private void Add(ReadOnlySpan<char> document, int day, in Figures figures, int lineNo)
     {
-        var shown = _layout.NumberColumn >= 0 ? _row.Cell(_layout.NumberColumn).Trim() : document;
+        var shown = _layout.NumberColumn >= 0 ? _row.Trimmed(_layout.NumberColumn) : document;
         var docIndex = _staging.Documents.Resolve(document, shown, day, _file, _row.Line);
         if (_staging.Documents.IsFromEarlierFile(docIndex, _file))
         {

@@ -69,8 +69,12 @@ internal sealed partial class LineChecker
         }
         if (IsBlank(row) || IsRepeatedHeader(row) || !HasAllCells(row))
             return;
+        var watched = _dropDuplicates || _watchDuplicates;
+        var hash = watched ? _staging.Rows.Hash(row) : 0;
         ReadJoinsAndUpperCase();
-        if ((_dropDuplicates || _watchDuplicates) && !_staging.Rows.Add(row))
+        // The rules are asked before the hash is looked up: its memory is on the way meanwhile.
+        var rule = _rules.IsEmpty ? null : _rules.Match(this);
+        if (watched && !_staging.Rows.Add(hash))
         {
             if (_dropDuplicates)
             {
@@ -81,7 +85,6 @@ internal sealed partial class LineChecker
                 return;
             _tally.Warn("W_DUPLICATE_LINE", row.Line);
         }
-        var rule = _rules.IsEmpty ? null : _rules.Match(this);
         if (rule is { Action: RuleAction.Skip })
             Refuse(rule.Code, "", "", rule.Note);
         else
@@ -98,7 +101,7 @@ internal sealed partial class LineChecker
         for (var i = 0; i < _upperColumns.Length; i++)
             if (_upperColumns[i] == source.Column)
                 return _upperTexts[i].AsSpan(0, _upperLengths[i]);
-        return _row.Cell(source.Column).Trim();
+        return _row.Trimmed(source.Column);
     }
 
     /// <summary>The decimal separator of a column; unknown when no numeric field reads it.</summary>
@@ -143,7 +146,7 @@ internal sealed partial class LineChecker
         {
             if (_layout.Header[i].Length == 0)
                 continue;
-            if (!row.Cell(i).Trim().Equals(_layout.Header[i], StringComparison.OrdinalIgnoreCase))
+            if (!row.Trimmed(i).Equals(_layout.Header[i], StringComparison.OrdinalIgnoreCase))
                 return false;
             filled++;
         }
@@ -171,7 +174,7 @@ internal sealed partial class LineChecker
     {
         for (var i = 0; i < _upperColumns.Length; i++)
         {
-            var cell = _row.Cell(_upperColumns[i]).Trim();
+            var cell = _row.Trimmed(_upperColumns[i]);
             if (cell.Length >= _upperTexts[i].Length)
                 cell = cell[.._upperTexts[i].Length];
             _upperLengths[i] = cell.ToUpperInvariant(_upperTexts[i]);
@@ -195,7 +198,7 @@ internal sealed partial class LineChecker
             return false;
         var words = false;
         for (var i = 0; i < row.CellCount && !words; i++)
-            words = IsTotalWord(row.Cell(i).Trim());
+            words = IsTotalWord(row.Trimmed(i));
         if (!words && !IsBareSum())
             return false;
         _tally.Warn("W_TOTAL_ROW_SKIPPED", row.Line);
@@ -215,7 +218,7 @@ internal sealed partial class LineChecker
     }
 
     private void Refuse(string code, string column, ReadOnlySpan<char> value, string note = "") =>
-        _tally.Refuse(new RefusedLine(_row.Line, column, Messages.Cut(value), code, _row.Raw, _fileName), note);
+        _tally.Refuse(_row, column, Messages.Cut(value), code, _fileName, note);
 
     private void Refuse(string code, LedgerField field, ReadOnlySpan<char> value, string note = "") => Refuse(code, _layout.ColumnName(field), value, note);
 }

@@ -31,6 +31,8 @@ internal static class Messages
     /// <summary>At most 80 characters of a value, control and invisible characters written as escapes.</summary>
     public static string Cut(ReadOnlySpan<char> value)
     {
+        if (value.IsEmpty)
+            return "";
         var text = new StringBuilder(Math.Min(value.Length, ReadingLimits.MaxValueChars) + 8);
         foreach (var c in value)
         {

@@ -8,7 +8,8 @@ internal sealed class ProductDirectory(List<StagedProduct> products)
     /// <summary>The name of what was sold when the file says nothing of products.</summary>
     public const string Nameless = "—";
 
-    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private readonly TextIndex _seen = new();
+    private readonly List<int> _products = [];
     private readonly Dictionary<string, int> _byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
     private char[] _key = new char[512];
@@ -25,11 +26,10 @@ internal sealed class ProductDirectory(List<StagedProduct> products)
         _key[code.Length + 1 + name.Length] = '\u001F';
         category.CopyTo(_key.AsSpan(code.Length + name.Length + 2));
         var key = _key.AsSpan(0, length);
-        if (_seen.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var index))
-            return index;
-        index = FindOrAdd(code.ToString(), ClientName.Clean(name, out _), ClientName.Clean(category, out _));
-        _seen.Add(key.ToString(), index);
-        return index;
+        var seen = _seen.Take(key, out var added);
+        if (added)
+            _products.Add(FindOrAdd(code.ToString(), ClientName.Clean(name, out _), ClientName.Clean(category, out _)));
+        return _products[seen];
     }
 
     private int FindOrAdd(string code, string name, string category)

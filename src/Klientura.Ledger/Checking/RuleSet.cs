@@ -56,7 +56,8 @@ internal sealed class RuleSet
         private readonly FieldSource _source;
         private readonly long _millionths;
         private readonly Regex? _pattern;
-        private readonly Dictionary<string, bool> _memory = new(StringComparer.Ordinal);
+        private readonly TextIndex _seen = new();
+        private readonly List<bool> _verdicts = [];
 
         public Condition(RuleCondition condition, FieldSource source)
         {
@@ -107,12 +108,15 @@ internal sealed class RuleSet
 
         private bool Matches(ReadOnlySpan<char> text)
         {
-            var lookup = _memory.GetAlternateLookup<ReadOnlySpan<char>>();
-            if (lookup.TryGetValue(text, out var known))
-                return known;
+            var known = _seen.Find(text);
+            if (known >= 0)
+                return _verdicts[known];
             var matches = _pattern!.IsMatch(text);
-            if (_memory.Count < MaxMemory)
-                lookup[text] = matches;
+            if (_seen.Count < MaxMemory)
+            {
+                _seen.Take(text, out _);
+                _verdicts.Add(matches);
+            }
             return matches;
         }
     }

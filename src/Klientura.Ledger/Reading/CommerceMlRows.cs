@@ -141,7 +141,7 @@ internal sealed class CommerceMlRows : IRowSource
 
     public Refusal? Failure { get; private set; }
 
-    public string Raw => CsvText.Row(this);
+    public ReadOnlySpan<char> Raw => CsvText.Row(this);
 
     public double Progress => _stream is FileStream file && _file.Length > 0 ? file.Position / (double)_file.Length : 0;
 

@@ -48,7 +48,7 @@ internal sealed class CsvRows : IRowSource
 
     public double Progress => _length == 0 ? 1 : Math.Min(1, _position() / (double)_length);
 
-    public string Raw => _unescaped ? CsvText.Row(this) : new string(_buffer, _start, Math.Min(_rowLength, ReadingLimits.MaxRawChars));
+    public ReadOnlySpan<char> Raw => _unescaped ? CsvText.Row(this) : _buffer.AsSpan(_start, Math.Min(_rowLength, ReadingLimits.MaxRawChars));
 
     public ReadOnlySpan<char> Cell(int index) => (uint)index < (uint)CellCount ? _buffer.AsSpan(_cellStart[index], _cellLength[index]) : default;
 

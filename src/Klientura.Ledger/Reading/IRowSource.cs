@@ -32,8 +32,8 @@ internal interface IRowSource : IDisposable
     /// <summary>Why reading stopped before the end, or null.</summary>
     Refusal? Failure { get; }
 
-    /// <summary>The current row as it stood in the file (or an equal CSV line for other formats), for refused lines.</summary>
-    string Raw { get; }
+    /// <summary>The current row as it stood in the file (or an equal CSV line for other formats), for refused lines; valid until the next call of <see cref="Next"/>.</summary>
+    ReadOnlySpan<char> Raw { get; }
 
     /// <summary>Share of the file read so far, 0..1, for progress.</summary>
     double Progress { get; }

@@ -65,7 +65,7 @@ internal sealed class ParquetRows : IRowSource
 
     public Refusal? Failure { get; private set; }
 
-    public string Raw => CsvText.Row(this);
+    public ReadOnlySpan<char> Raw => CsvText.Row(this);
 
     public double Progress => _count == 0 ? 1 : _line / (double)_count;
 

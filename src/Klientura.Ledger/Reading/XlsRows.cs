@@ -29,7 +29,7 @@ internal sealed class XlsRows : IRowSource
 
     public Refusal? Failure { get; private set; }
 
-    public string Raw => CsvText.Row(this);
+    public ReadOnlySpan<char> Raw => CsvText.Row(this);
 
     public double Progress => _reader.RowCount == 0 ? 1 : Math.Min(1, _line / (double)_reader.RowCount);
 

@@ -29,7 +29,7 @@ internal sealed class XlsxRows : IRowSource
 
     public Refusal? Failure { get; private set; }
 
-    public string Raw => CsvText.Row(this);
+    public ReadOnlySpan<char> Raw => CsvText.Row(this);
 
     public double Progress => Math.Min(1, _line / (double)ReadingLimits.MaxSheetRows);
 

@@ -26,7 +26,7 @@ internal sealed class StagedBatch
     public List<StagedProduct> Products { get; } = [];
     public List<string> Managers { get; } = [];
     public List<StagedDocument> Documents { get; } = [];
-    public List<RefusedLine> Refused { get; } = [];
+    public RefusedLines Refused { get; } = new();
 
     /// <summary>Accepted lines.</summary>
     public int Count { get; private set; }
