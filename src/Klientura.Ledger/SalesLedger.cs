@@ -21,14 +21,14 @@ public sealed class SalesLedger : IDisposable
     /// <summary>How long a change made by another node may stay unseen, in milliseconds.</summary>
     internal const int LookEveryMilliseconds = 1_000;
 
-    private readonly ILineStore store;
+    private readonly LineStore store;
     private readonly TimeProvider clock;
     private readonly Lock writing = new();
     private readonly Lock loading = new();
     private ColumnLedger? columns;
     private long nextLook;
 
-    private SalesLedger(ILineStore store, TimeProvider clock) => (this.store, this.clock) = (store, clock);
+    private SalesLedger(LineStore store, TimeProvider clock) => (this.store, this.clock) = (store, clock);
 
     /// <summary>Opens the ledger, creating it when there is none; refuses a folder in use, a newer format, a missing library.</summary>
     public static Outcome<SalesLedger> Open(LedgerLocation location, TimeProvider clock)
@@ -51,7 +51,7 @@ public sealed class SalesLedger : IDisposable
     {
         var staged = FileImport.Read(request, cancel);
         if (staged.Batch is null) return staged.Report;
-        var header = new BatchHeader(staged.FileName, staged.FileHash, request.Who, clock.GetUtcNow().UtcDateTime, staged.Report.Used?.Name ?? "");
+        var header = new BatchHeader(staged.FileName, staged.FileHash, request.Who, clock.GetUtcNow().UtcDateTime, staged.Report.Used?.Name ?? "") { HeaderLine = staged.Header };
         lock (writing)
         {
             request.Progress?.Report(new ImportProgress(ImportStage.Writing, 0, staged.Batch.Count));
@@ -103,6 +103,13 @@ public sealed class SalesLedger : IDisposable
 
     /// <summary>Refused lines of an import, in file order.</summary>
     public IEnumerable<RefusedLine> Refused(long batch) => store.ReadRefused(batch);
+
+    /// <summary>Writes the refused lines of an import as the same CSV with the reason beside each line, and the name of its file when there were several.</summary>
+    /// <param name="batch">Number of the batch.</param>
+    /// <param name="target">Where to write; stays open.</param>
+    /// <param name="language">ru or en.</param>
+    /// <returns>Lines written.</returns>
+    public long WriteRefused(long batch, Stream target, string language) => RefusedFile.Write(store.ReadRefused(batch), store.ReadRefusedHeader(batch), target, language);
 
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();

@@ -51,7 +51,10 @@ public sealed class Company : IDisposable
     internal AnswerCache Answers { get; } = new();
 
     /// <summary>Today in the company's time zone.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Zone).DateTime);
+    public DateOnly Today => TodayBy(Clock);
+
+    /// <summary>Today in the company's time zone by a clock, for questions asked without a company.</summary>
+    public static DateOnly TodayBy(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
 
     /// <summary>UTC now.</summary>
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;

@@ -44,8 +44,25 @@ public sealed class ImportsTests : IDisposable
         report.Outcome.ShouldBe(ImportOutcome.Partial);
         using var file = new MemoryStream();
         new DownloadRefused(report.Batch!.Value).On(Company, file).Value.ShouldBe(1);
-        Encoding.UTF8.GetString(file.ToArray()).ShouldContain("31.02.2026");
+        var lines = Encoding.UTF8.GetString(file.ToArray()).Split("\r\n");
+        lines[0].ShouldBe("\uFEFF" + SmallFiles.Header.TrimEnd() + ";Строка файла;Код;Причина");
+        lines[1].ShouldStartWith("31.02.2026;РТ-4;К1;ООО «Альфа»;А1;Кабель;1;10,00;5;E_DATE_INVALID;");
         new DownloadRefused(999).On(Company, file).Refusal!.Code.ShouldBe("batch_unknown");
+    }
+
+    [Fact]
+    public void Refused_lines_of_several_files_name_their_file()
+    {
+        var files = new ImportFiles([opened.FileOf("a.csv", SmallFiles.Sales + "31.02.2026;РТ-4;К1;ООО «Альфа»;А1;Кабель;1;10,00\n"), opened.FileOf("b.csv", SmallFiles.Header + "02.10.2026;РТ-5;К1;ООО «Альфа»;А1;Кабель;много;10,00\n02.10.2026;РТ-6;К1;ООО «Альфа»;А1;Кабель;1;10,00\n")], "test");
+        var report = files.On(Company, null, Cancel);
+        report.RefusedLines.ShouldBe(2);
+        opened.Reopen();
+        using var file = new MemoryStream();
+        new DownloadRefused(report.Batch!.Value, "en").On(Company, file).Value.ShouldBe(2);
+        var lines = Encoding.UTF8.GetString(file.ToArray()).Split("\r\n");
+        lines[0].ShouldEndWith(";File;File line;Code;Reason");
+        lines[1].ShouldContain(";a.csv;5;E_DATE_INVALID;");
+        lines[2].ShouldContain(";b.csv;2;");
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed record RunMethod(string Method)
         return (asOf, new Period(first <= Month.Of(asOf) ? first : Month.Of(asOf), Month.Of(asOf)));
     }
 
-    private static ParameterUse Use(Parameter parameter, string text)
+    internal static ParameterUse Use(Parameter parameter, string text)
     {
         var changed = text != parameter.Default;
         return new ParameterUse(parameter, text, changed, changed ? new Words("изменено", "changed") : OriginLabel(parameter.Origin));

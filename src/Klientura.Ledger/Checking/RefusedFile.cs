@@ -3,7 +3,7 @@ using Klientura.Core.Sales;
 
 namespace Klientura.Ledger.Checking;
 
-/// <summary>Refused lines as the same CSV plus the line number, the code and the reason, safe to open in a spreadsheet.</summary>
+/// <summary>Refused lines as the same CSV plus the file (when there were several), the line number, the code and the reason, safe to open in a spreadsheet.</summary>
 internal static class RefusedFile
 {
     /// <summary>Writes UTF-8 with a byte order mark, which spreadsheets need to read Cyrillic.</summary>
@@ -11,17 +11,28 @@ internal static class RefusedFile
     /// <param name="header">Header of the file as a CSV line.</param>
     /// <param name="target">Where to write; stays open.</param>
     /// <param name="language">ru or en.</param>
-    public static void Write(IEnumerable<RefusedLine> lines, string header, Stream target, string language = "ru")
+    /// <returns>Lines written.</returns>
+    public static long Write(IEnumerable<RefusedLine> lines, string header, Stream target, string language = "ru")
     {
         using var writer = new StreamWriter(target, new UTF8Encoding(true), 1 << 16, leaveOpen: true);
         var delimiter = DelimiterOf(header);
         var russian = language != "en";
-        writer.Write(Line(header, delimiter, [russian ? "Строка файла" : "File line", russian ? "Код" : "Code", russian ? "Причина" : "Reason"]));
+        long count = 0;
+        var several = false;
         foreach (var line in lines)
         {
+            if (count++ == 0)
+            {
+                // Lines name their file only when there were several, and then all of them do.
+                several = line.File.Length > 0;
+                var titles = russian ? (ReadOnlySpan<string>)["Файл", "Строка файла", "Код", "Причина"] : ["File", "File line", "Code", "Reason"];
+                writer.Write(Line(header, delimiter, several ? titles : titles[1..]));
+            }
             var reason = Messages.Error(line).Message.In(language);
-            writer.Write(Line(line.Raw, delimiter, [line.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), line.Code, reason]));
+            var number = line.Line.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            writer.Write(Line(line.Raw, delimiter, several ? [line.File, number, line.Code, reason] : [number, line.Code, reason]));
         }
+        return count;
     }
 
     /// <summary>A cell that no spreadsheet takes for a formula: an apostrophe before = + - @ tab and CR, unless it is a plain number.</summary>

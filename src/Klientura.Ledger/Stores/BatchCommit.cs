@@ -62,7 +62,7 @@ internal sealed class BatchCommit
         SubjectTables.WriteMentions(session, matched, number);
         SubjectTables.WriteChanges(session, book);
         cancel.ThrowIfCancellationRequested();
-        RefusedBlocks.Write(session, number, refused.GetAwaiter().GetResult());
+        RefusedBlocks.Write(session, number, header.HeaderLine, refused.GetAwaiter().GetResult());
         session.Run("insert into batches values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, null)", number, batch.Source, header.FileName, header.FileHash, header.Who,
             header.When.Ticks, header.Mapping, newLines, updatedLines, unchangedLines, removedLines, (long)batch.Refused.Count, (long)version);
         state.Write(session);

@@ -6,8 +6,11 @@ using Klientura.Ledger.Stores.Sql;
 
 namespace Klientura.Ledger.Stores;
 
-/// <summary>The ledger in one of two databases: the batch logic is the same, the engine moves columns and names its failures.</summary>
-internal sealed class LineStore : ILineStore
+/// <summary>
+/// The ledger in one of two databases: the batch logic is the same, the engine moves columns and names its failures.
+/// Keeps lines durably and nothing clever; every change is one transaction.
+/// </summary>
+internal sealed class LineStore : IDisposable
 {
     /// <summary>A change of more lines than this is worth refreshing what the engine knows of its tables.</summary>
     private const int SettleLines = 50_000;
@@ -21,7 +24,7 @@ internal sealed class LineStore : ILineStore
     private LineStore(ISqlEngine engine) => this.engine = engine;
 
     /// <summary>Takes over the engine; creates the tables when there are none and refuses those of a newer program.</summary>
-    public static Outcome<ILineStore> Open(ISqlEngine engine)
+    public static Outcome<LineStore> Open(ISqlEngine engine)
     {
         try
         {
@@ -43,6 +46,7 @@ internal sealed class LineStore : ILineStore
         }
     }
 
+    /// <summary>Version of the last committed change (imports and undos count alike); 0 for an empty, untouched store.</summary>
     public long Version
     {
         get
@@ -52,6 +56,7 @@ internal sealed class LineStore : ILineStore
         }
     }
 
+    /// <summary>All clients, products, managers, categories.</summary>
     public Subjects ReadSubjects()
     {
         using var session = engine.OpenRead();
@@ -63,6 +68,7 @@ internal sealed class LineStore : ILineStore
         return fresh;
     }
 
+    /// <summary>Diffs the batch with what is stored and, unless <paramref name="dryRun"/>, commits it: all or nothing, durable on return.</summary>
     public Outcome<CommitResult> Commit(StagedBatch batch, BatchHeader header, bool dryRun, CancellationToken cancel)
     {
         var outcome = Change<CommitResult>(session => Commit(session, batch, header, dryRun, cancel));
@@ -80,6 +86,7 @@ internal sealed class LineStore : ILineStore
         return (commit.Write(header, cancel), state, known);
     }
 
+    /// <summary>Makes the store what it would be had the batch never been imported. The delta is null when the columns had better be loaded anew.</summary>
     public Outcome<(UndoResult Result, LedgerDelta? Delta)> Undo(long batch, DateTime when, CancellationToken cancel)
     {
         Refusal? refusal = null;
@@ -95,6 +102,7 @@ internal sealed class LineStore : ILineStore
         return refusal is not null ? refusal : outcome;
     }
 
+    /// <summary>Streams all current lines in (client, document, line) order.</summary>
     public void StreamLines(LineSink sink, CancellationToken cancel)
     {
         using var session = engine.OpenRead();
@@ -102,12 +110,14 @@ internal sealed class LineStore : ILineStore
         else LineStream.Slices(session, sink, cancel);
     }
 
+    /// <summary>What changed after <paramref name="version"/>, or null when it is cheaper or only possible to stream everything again.</summary>
     public LedgerDelta? ReadDelta(long version, CancellationToken cancel)
     {
         using var session = engine.OpenRead();
         return LineStream.Delta(session, LedgerState.Read(session).Version, version, cancel);
     }
 
+    /// <summary>Batches, latest first.</summary>
     public IReadOnlyList<BatchRecord> ReadBatches()
     {
         using var session = engine.OpenRead();
@@ -116,12 +126,21 @@ internal sealed class LineStore : ILineStore
                 r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10), r.GetInt64(11), r.IsDBNull(12) ? null : Utc(r.GetInt64(12))))];
     }
 
+    /// <summary>Refused lines of a batch in file order.</summary>
     public IEnumerable<RefusedLine> ReadRefused(long batch)
     {
         using var session = engine.OpenRead();
         foreach (var line in RefusedBlocks.Read(session, batch)) yield return line;
     }
 
+    /// <summary>Header of the file a batch's refused lines stood in, as a CSV line; empty when it refused none.</summary>
+    public string ReadRefusedHeader(long batch)
+    {
+        using var session = engine.OpenRead();
+        return RefusedBlocks.ReadHeader(session, batch);
+    }
+
+    /// <summary>The documents with the given ids, in any order.</summary>
     public IReadOnlyList<DocumentRecord> ReadDocuments(IReadOnlyCollection<int> ids)
     {
         if (ids.Count == 0) return [];
@@ -131,6 +150,7 @@ internal sealed class LineStore : ILineStore
             .Select(r => new DocumentRecord(new(r.GetInt32(0)), r.GetString(1), r.GetString(2), r.Text(3) ?? "", DateOnly.FromDayNumber(r.GetInt32(4)), r.GetInt32(5)))];
     }
 
+    /// <summary>Runs one read-only query of portable SQL (the oracle) and hands out each row's values.</summary>
     public void Query(string sql, Action<object?[]> row, CancellationToken cancel)
     {
         using var session = engine.OpenRead();
@@ -143,12 +163,14 @@ internal sealed class LineStore : ILineStore
         }
     }
 
+    /// <summary>Size on disk in bytes and problems found; an empty list means healthy.</summary>
     public (long Bytes, IReadOnlyList<Words> Problems) CheckHealth()
     {
         using var session = engine.OpenRead();
         return (engine.Bytes(), [.. HealthCheck.Problems(session)]);
     }
 
+    /// <inheritdoc/>
     public void Dispose() => engine.Dispose();
 
     /// <summary>Runs one change in a transaction. A state that comes back means «commit, and keep this book».</summary>

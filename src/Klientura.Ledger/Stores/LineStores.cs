@@ -7,7 +7,7 @@ namespace Klientura.Ledger.Stores;
 /// <summary>Opens the store of a location: a DuckDB file in a folder, or a PostgreSQL database.</summary>
 internal static class LineStores
 {
-    public static Outcome<ILineStore> Open(LedgerLocation location)
+    public static Outcome<LineStore> Open(LedgerLocation location)
     {
         if (location is { Folder: { } folder, ConnectionString: null })
         {

@@ -14,15 +14,26 @@ internal static class RefusedBlocks
     /// <summary>Lines in one block.</summary>
     public const int BlockLines = 4_096;
 
+    // The header of the file stands before the first block of lines.
+    private const int HeaderSeq = -1;
+
     /// <summary>Compresses the lines beside the thread that writes.</summary>
     public static Task<byte[][]> Start(IReadOnlyList<RefusedLine> lines) =>
         lines.Count == 0 ? Task.FromResult(Array.Empty<byte[]>()) : Task.Run(() => Enumerable.Range(0, (lines.Count + BlockLines - 1) / BlockLines).Select(b => Pack(lines, b * BlockLines)).ToArray());
 
-    public static void Write(ISqlSession session, int batch, byte[][] blocks) =>
-        session.Append("refused", blocks.Length, Enumerable.Repeat(batch, blocks.Length).ToArray(), Enumerable.Range(0, blocks.Length).ToArray(), blocks);
+    public static void Write(ISqlSession session, int batch, string header, byte[][] blocks)
+    {
+        if (blocks.Length == 0) return;
+        byte[][] all = [Encoding.UTF8.GetBytes(header), .. blocks];
+        session.Append("refused", all.Length, Enumerable.Repeat(batch, all.Length).ToArray(), Enumerable.Range(HeaderSeq, all.Length).ToArray(), all);
+    }
+
+    /// <summary>Header of the file the lines stood in; empty when the batch refused nothing.</summary>
+    public static string ReadHeader(ISqlSession session, long batch) =>
+        session.Rows("select data from refused where batch_id = $1 and seq < 0", batch).Select(r => Encoding.UTF8.GetString(r.Bytes(0))).FirstOrDefault("");
 
     public static IEnumerable<RefusedLine> Read(ISqlSession session, long batch) =>
-        session.Rows("select data from refused where batch_id = $1 order by seq", batch).Select(r => r.Bytes(0)).SelectMany(Unpack);
+        session.Rows("select data from refused where batch_id = $1 and seq >= 0 order by seq", batch).Select(r => r.Bytes(0)).SelectMany(Unpack);
 
     private static byte[] Pack(IReadOnlyList<RefusedLine> lines, int from)
     {

@@ -88,7 +88,11 @@ internal sealed class StagedBatch
 /// <param name="Who">Sign-in name of the person, or the machine account for the command line.</param>
 /// <param name="When">UTC time of the import.</param>
 /// <param name="Mapping">Name of the mapping used.</param>
-internal sealed record BatchHeader(string FileName, string FileHash, string Who, DateTime When, string Mapping);
+internal sealed record BatchHeader(string FileName, string FileHash, string Who, DateTime When, string Mapping)
+{
+    /// <summary>Header of the file as a CSV line, kept for the download of refused lines; empty when there is none.</summary>
+    public string HeaderLine { get; init; } = "";
+}
 
 /// <summary>What a commit did (or would do, on a dry run), counted in lines.</summary>
 /// <param name="Batch">Batch id; 0 on a dry run and when nothing at all changed.</param>

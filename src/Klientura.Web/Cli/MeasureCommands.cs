@@ -1,3 +1,5 @@
+using Klientura.App.Analysis;
+using Klientura.App.Data;
 using Klientura.App.Methods;
 using Klientura.App.Sales;
 using Klientura.Core.Methods;
@@ -9,10 +11,10 @@ namespace Klientura.Web.Cli;
 /// <summary>measure and methods.</summary>
 internal static class MeasureCommands
 {
-    public static Command Measure { get; } = new("measure", "measure METHOD [--as-of DATE] [--period M..M] [--compare M..M|previous] [--param key=value] [--scope manager=..,category=..] [--orders day|document] [--format table|csv|json|xlsx] [--out FILE]",
+    public static Command Measure { get; } = new("measure", "measure METHOD [--as-of DATE] [--period M..M] [--compare M..M|previous] [--param key=value] [--scope manager=..,category=..] [--orders day|document] [--input FILE.csv] [--format table|csv|json|xlsx] [--out FILE]",
         new Words("Посчитать метод.", "Run a method."), RunMeasure)
     {
-        Options = ["as-of", "period", "compare", "param", "scope", "orders", "out"], TakesParameters = true, Words = (1, 1),
+        Options = ["as-of", "period", "compare", "param", "scope", "orders", "input", "out"], TakesParameters = true, Words = (1, 1),
     };
 
     public static Command Methods { get; } = new("methods", "methods [--format table|json]",
@@ -26,19 +28,24 @@ internal static class MeasureCommands
         var file = call.Arguments.One("out");
         if (format.Value == "xlsx" && file is null && !Console.IsOutputRedirected)
             return Task.FromResult(call.Terminal.Misuse(new Words("Укажите, куда сохранить: --out файл.xlsx", "Say where to save: --out file.xlsx")));
-        return call.WithCompany(company =>
+        if (call.Arguments.One("input") is not { } input) return call.WithCompany(company => Show(call, query.Value!.On(company), format.Value!, file));
+        if (((ReadOnlySpan<string>)["period", "compare", "scope", "orders"]).ToArray().FirstOrDefault(option => call.Arguments.One(option) is not null) is { } useless)
+            return Task.FromResult(call.Terminal.Misuse(new Words($"--{useless} не действует вместе с --input: в файле этого нет.", $"--{useless} has no effect with --input: a file does not know it.")));
+        var measure = new MeasureFile(query.Value!.Method, input, Company.TodayBy(TimeProvider.System)) { AsOf = query.Value.AsOf, Parameters = query.Value.Parameters };
+        return Task.FromResult(Show(call, measure.Run(), format.Value!, file));
+    }
+
+    private static int Show(Invocation call, Outcome<MethodRun> run, string format, string? file)
+    {
+        if (run.Refusal is { Code: "method_unknown" or "method_needs_ledger" or "parameter_unknown" } misspelt) return call.Terminal.Misuse(misspelt.Text);
+        if (!run.Ok) return call.Terminal.Refuse(run.Refusal);
+        if (format == "table" && file is null)
         {
-            var run = query.Value!.On(company);
-            if (run.Refusal is { Code: "method_unknown" or "parameter_unknown" } misspelt) return call.Terminal.Misuse(misspelt.Text);
-            if (!run.Ok) return call.Terminal.Refuse(run.Refusal);
-            if (format.Value == "table" && file is null)
-            {
-                Table(run.Value, call.Terminal);
-                return CommandLine.Done;
-            }
-            var export = new ExportSheet(run.Value, FileFormat(format.Value!), call.Terminal.Language);
-            return file is null ? ToOutput(export, call.Terminal) : ToFile(export, file, call.Terminal);
-        });
+            Table(run.Value, call.Terminal);
+            return CommandLine.Done;
+        }
+        var export = new ExportSheet(run.Value, FileFormat(format), call.Terminal.Language);
+        return file is null ? ToOutput(export, call.Terminal) : ToFile(export, file, call.Terminal);
     }
 
     private static int ToOutput(ExportSheet export, Terminal terminal)
@@ -57,9 +64,13 @@ internal static class MeasureCommands
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return terminal.Refuse(new Refusal("file_unwritable", new Words($"Не удалось записать {path}: проверьте папку, права и место на диске.", $"Cannot write {path}: check the folder, permissions and disk space.")));
+            return terminal.Refuse(Unwritable(path));
         }
     }
+
+    /// <summary>The refusal of a file that cannot be written.</summary>
+    public static Refusal Unwritable(string path) =>
+        new("file_unwritable", new Words($"Не удалось записать {path}: проверьте папку, права и место на диске.", $"Cannot write {path}: check the folder, permissions and disk space."));
 
     private static ExportFormat FileFormat(string format) => format switch
     {

@@ -57,6 +57,7 @@ internal static class ServeCommand
     private static async Task<int> Start(Invocation call, Company company, bool demo)
     {
         var urls = call.Arguments.One("urls") ?? WebOptions.DefaultUrls;
+        if (!IsAddress(urls)) return call.Terminal.Misuse(new Words($"--urls «{urls}» — не адрес. Пишите, например, http://localhost:5081", $"--urls “{urls}” is no address. Write for example http://localhost:5081"));
         var options = new WebOptions(urls)
         {
             Demo = demo,
@@ -79,4 +80,7 @@ internal static class ServeCommand
         call.Terminal.Line(call.Terminal.Say("Остановлено.", "Stopped."));
         return CommandLine.Done;
     }
+
+    private static bool IsAddress(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } all
+        && all.All(url => Uri.TryCreate(url.Replace("://*", "://any").Replace("://+", "://any"), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/");
 }

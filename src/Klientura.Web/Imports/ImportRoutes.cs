@@ -101,7 +101,7 @@ internal static class ImportRoutes
     private static IResult Refused(View view, long id)
     {
         var file = new MemoryStream();
-        var written = new DownloadRefused(id).On(view.Company, file);
+        var written = new DownloadRefused(id, view.Language).On(view.Company, file);
         if (!written.Ok) return Results.NotFound();
         return Results.Bytes(file.ToArray(), "text/csv; charset=utf-8", $"errors-{id}.csv");
     }

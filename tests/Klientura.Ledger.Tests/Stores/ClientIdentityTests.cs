@@ -7,7 +7,7 @@ namespace Klientura.Ledger.Tests.Stores;
 public sealed class ClientIdentityTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("klientura-").FullName;
-    private readonly ILineStore store;
+    private readonly LineStore store;
     private int documents;
 
     public ClientIdentityTests() => store = LineStores.Open(new(folder, null)).Value!;

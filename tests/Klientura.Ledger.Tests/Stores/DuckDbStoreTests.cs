@@ -9,7 +9,7 @@ public sealed class DuckDbStoreTests : LineStoreContract
 {
     private readonly string folder = Directory.CreateTempSubdirectory("klientura-").FullName;
 
-    private protected override ILineStore OpenStore() => LineStores.Open(new(folder, null)).Value!;
+    private protected override LineStore OpenStore() => LineStores.Open(new(folder, null)).Value!;
 
     private protected override Refusal ReopenRefusal() => LineStores.Open(new(folder, null)).Refusal!;
 

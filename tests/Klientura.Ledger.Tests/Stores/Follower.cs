@@ -16,16 +16,16 @@ internal sealed class Follower
         Version = delta.Version;
     }
 
-    public void Load(ILineStore store)
+    public void Load(LineStore store)
     {
         lines.Clear();
         foreach (var (key, value) in All(store)) lines.Add(key, value);
         Version = store.Version;
     }
 
-    public void ShouldHold(ILineStore store) => Flat(lines).ShouldBe(Flat(All(store)));
+    public void ShouldHold(LineStore store) => Flat(lines).ShouldBe(Flat(All(store)));
 
-    private static Dictionary<(int, int), List<string>> All(ILineStore store)
+    private static Dictionary<(int, int), List<string>> All(LineStore store)
     {
         var all = new LineCollector();
         store.StreamLines(all.Add, CancellationToken.None);

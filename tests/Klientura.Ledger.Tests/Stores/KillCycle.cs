@@ -29,14 +29,14 @@ internal static class KillCycle
     }
 
     /// <summary>Imports one file after another where the ledger stands, naming each batch once it is acknowledged.</summary>
-    public static void ImportForever(ILineStore store, Action<string> say)
+    public static void ImportForever(LineStore store, Action<string> say)
     {
         for (var i = store.ReadBatches().Count; ; i++)
             say(store.Commit(Batch(i, Lines), Plain.Header($"{i}.csv"), false, CancellationToken.None).Value!.Batch.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>The whole files 0..count-1 must be there, and nothing else.</summary>
-    public static void ShouldHold(ILineStore store, int count, int lines)
+    public static void ShouldHold(LineStore store, int count, int lines)
     {
         store.CheckHealth().Problems.ShouldBeEmpty();
         var (stored, sum) = (0L, 0L);

@@ -83,11 +83,11 @@ internal static class Plain
         return batch;
     }
 
-    public static Outcome<CommitResult> Import(this ILineStore store, IEnumerable<PlainDocument> documents, string name = "sales.csv", bool dryRun = false) =>
+    public static Outcome<CommitResult> Import(this LineStore store, IEnumerable<PlainDocument> documents, string name = "sales.csv", bool dryRun = false) =>
         store.Commit(Stage(documents), Header(name), dryRun, CancellationToken.None);
 
     /// <summary>All lines of the store by external names; fails when the stream is out of order.</summary>
-    public static List<PlainLine> Lines(this ILineStore store)
+    public static List<PlainLine> Lines(this LineStore store)
     {
         var subjects = store.ReadSubjects();
         var own = new Dictionary<(int, int), int>();

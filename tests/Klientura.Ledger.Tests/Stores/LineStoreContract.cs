@@ -7,12 +7,12 @@ namespace Klientura.Ledger.Tests.Stores;
 /// <summary>What every line store must do; inherited by one class for each engine.</summary>
 public abstract class LineStoreContract : IDisposable
 {
-    private ILineStore? opened;
+    private LineStore? opened;
 
-    private ILineStore Store => opened ??= OpenStore();
+    private LineStore Store => opened ??= OpenStore();
 
     /// <summary>Opens the ledger of this test, the same one at every call.</summary>
-    private protected abstract ILineStore OpenStore();
+    private protected abstract LineStore OpenStore();
 
     public virtual void Dispose()
     {
@@ -186,8 +186,10 @@ public abstract class LineStoreContract : IDisposable
     {
         var batch = Plain.Stage([Document("D1", Line(1, 100))]);
         for (var i = 1; i <= 10_000; i++) batch.Refused.Add(new(i, "Дата", "31.02.2026", "E_DATE_INVALID", $"строка {i};\u00a0\0\"x\"", i % 2 == 0 ? "b.csv" : ""));
-        Store.Commit(batch, Plain.Header(), false, CancellationToken.None).Ok.ShouldBeTrue();
+        Store.Commit(batch, Plain.Header() with { HeaderLine = "Дата;\"Сумма, ₽\"" }, false, CancellationToken.None).Ok.ShouldBeTrue();
         Store.ReadRefused(1).ShouldBe(batch.Refused);
+        Store.ReadRefusedHeader(1).ShouldBe("Дата;\"Сумма, ₽\"");
+        Store.ReadRefusedHeader(2).ShouldBeEmpty();
         Store.ReadBatches()[0].RefusedLines.ShouldBe(10_000);
         Store.ReadRefused(2).ShouldBeEmpty();
     }
@@ -225,7 +227,7 @@ public abstract class LineStoreContract : IDisposable
     }
 
     /// <summary>A second node on the same ledger, where the engine allows one.</summary>
-    private protected virtual ILineStore? OpenSecond() => null;
+    private protected virtual LineStore? OpenSecond() => null;
 
     /// <summary>Tries to open the ledger of this test and returns why not.</summary>
     private protected abstract Refusal ReopenRefusal();

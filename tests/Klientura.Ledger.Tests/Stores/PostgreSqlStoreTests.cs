@@ -11,9 +11,9 @@ public sealed class PostgreSqlStoreTests : LineStoreContract
 
     public PostgreSqlStoreTests(PostgreSqlCluster cluster) => database = cluster.NewDatabase();
 
-    private protected override ILineStore OpenStore() => LineStores.Open(new(null, database)).Value!;
+    private protected override LineStore OpenStore() => LineStores.Open(new(null, database)).Value!;
 
-    private protected override ILineStore? OpenSecond() => OpenStore();
+    private protected override LineStore? OpenSecond() => OpenStore();
 
     private protected override Refusal ReopenRefusal() => LineStores.Open(new(null, database)).Refusal!;
 
