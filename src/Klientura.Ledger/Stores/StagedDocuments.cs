@@ -75,20 +75,28 @@ internal sealed class StagedDocuments
     public void Compare(ISqlSession session, LedgerState state)
     {
         if (state.NextDocument > 1)
-        {
-            session.CreateStage("stage_keys", "(ordinal integer, key_hash bigint)");
-            session.Append("stage_keys", Count, Enumerable.Range(0, Count).ToArray(), KeyHash);
-            foreach (var row in session.Rows("select s.ordinal, d.doc_id, d.doc_key, d.day, d.content_batch, d.hash_hi, d.hash_lo from stage_keys s join documents d on d.key_hash = s.key_hash where d.source = $1", batch.Source))
+            foreach (var row in Found(session))
             {
                 var d = row.GetInt32(0);
-                if (LineCount[d] == 0 || row.GetString(2) != batch.Documents[d].Key) continue;
-                (Id[d], StoredDay[d], StoredContent[d]) = (row.GetInt32(1), row.GetInt32(3), row.GetInt32(4));
-                var stored = unchecked(new Fingerprint((ulong)row.GetInt64(5), (ulong)row.GetInt64(6)));
+                if (LineCount[d] == 0 || row.GetString(1) != batch.Source || row.GetString(2) != batch.Documents[d].Key) continue;
+                (Id[d], StoredDay[d], StoredContent[d]) = (row.GetInt32(3), row.GetInt32(4), row.GetInt32(5));
+                var stored = unchecked(new Fingerprint((ulong)row.GetInt64(6), (ulong)row.GetInt64(7)));
                 Change[d] = stored == Fingerprints[d] ? DocumentChange.Unchanged : DocumentChange.Changed;
             }
-        }
         for (var d = 0; d < Count; d++)
             if (LineCount[d] > 0 && Id[d] == 0) Change[d] = DocumentChange.New;
+    }
+
+    /// <summary>Rows of stored documents whose key hashes are in the batch. A new day's file has none, so the hashes are searched alone first.</summary>
+    private IEnumerable<System.Data.Common.DbDataReader> Found(ISqlSession session)
+    {
+        session.CreateStage("stage_keys", "(ordinal integer, key_hash bigint)");
+        session.Append("stage_keys", Count, Enumerable.Range(0, Count).ToArray(), KeyHash);
+        var found = session.Rows("select s.ordinal, d.doc_id from stage_keys s join documents d on d.key_hash = s.key_hash").Select(r => (Ordinal: r.GetInt32(0), Id: r.GetInt32(1))).ToList();
+        if (found.Count == 0) return [];
+        session.CreateStage("stage_found", "(ordinal integer, doc_id integer)");
+        session.Append("stage_found", found.Count, found.Select(f => f.Ordinal).ToArray(), found.Select(f => f.Id).ToArray());
+        return session.Rows("select s.ordinal, d.source, d.doc_key, d.doc_id, d.day, d.content_batch, d.hash_hi, d.hash_lo from stage_found s join documents d on d.doc_id = s.doc_id");
     }
 
     private void MeasureLines()
