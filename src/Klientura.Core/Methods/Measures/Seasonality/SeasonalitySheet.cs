@@ -62,9 +62,9 @@ internal sealed class SeasonalitySheet(MethodInput input, Period period, double[
     [
         new("months", CellKind.Integer, new("Месяцев в расчёте", "Months counted"), period.Months, Wording.Span(period)),
         new("high_month", CellKind.Integer, new("Самый сильный месяц", "Strongest month"), Peak, Names[Peak - 1]),
-        new("high_index", CellKind.Number, new("Его индекс", "Its index"), company.Indices[At(Peak)]),
+        new("high_index", CellKind.Number, new("Индекс сильного месяца", "Index of the strongest month"), company.Indices[At(Peak)]),
         new("low_month", CellKind.Integer, new("Самый слабый месяц", "Weakest month"), Trough, Names[Trough - 1]),
-        new("low_index", CellKind.Number, new("Его индекс, слабого", "Index of the weakest"), company.Indices[At(Trough)]),
+        new("low_index", CellKind.Number, new("Индекс слабого месяца", "Index of the weakest month"), company.Indices[At(Trough)]),
         new("last_deseasonalised", CellKind.Number, new("Последний месяц без сезона", "Last month without the season"), Clean(total.Length - 1), Spans.Label(period.Last)),
     ];
 

@@ -1,0 +1,109 @@
+using Klientura.Core.Methods.Measures.ClientStatus;
+using Klientura.Core.Sheets;
+using Klientura.Core.Tests;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures.ClientRisk;
+
+public sealed class ClientRiskTests
+{
+    private static readonly ClientRiskMethod Method = new();
+
+    private static ClientLife Golden(int silence)
+    {
+        var start = new DateOnly(2025, 1, 1);
+        return StatusAnalysis.Of([.. new[] { 0, 28, 61, 88, 125, 152 }.Select(d => start.AddDays(d))], start.AddDays(152 + silence), StatusRule.Default, null);
+    }
+
+    [Theory]
+    [InlineData(28, 0)]
+    [InlineData(29, 15)]
+    [InlineData(56, 15)]
+    [InlineData(57, 30)]
+    [InlineData(82, 30)]
+    [InlineData(84, 30)]
+    [InlineData(85, 45)]
+    public void Silence_beyond_the_rhythm_gives_15_30_and_45_points(int silence, int points) => ClientRiskAnalysis.Overdue(Golden(silence), silence).ShouldBe(points);
+
+    [Theory]
+    [InlineData(100, 0)]
+    [InlineData(91, 0)]
+    [InlineData(90, 10)]
+    [InlineData(75, 10)]
+    [InlineData(74, 20)]
+    [InlineData(-5, 20)]
+    public void A_fall_on_last_year_gives_10_and_20_points(long now, int points) => ClientRiskAnalysis.Trend(now, 100).ShouldBe(points);
+
+    [Theory]
+    [InlineData(5, 0, 0)]
+    [InlineData(5, 1, 10)]
+    [InlineData(10, 3, 15)]
+    [InlineData(1, 1, 15)]
+    public void Lost_categories_give_10_and_15_points(int core, int lost, int points) => ClientRiskAnalysis.Range(core, lost).ShouldBe(points);
+
+    [Fact]
+    public void What_is_not_known_gives_no_points_and_no_score()
+    {
+        ClientRiskAnalysis.Trend(5, 0).ShouldBeNull();
+        ClientRiskAnalysis.Range(0, 0).ShouldBeNull();
+        new RiskPoints(null, null, null).Score.ShouldBeNull();
+        new RiskPoints(null, 0, null).Score.ShouldBe(0);
+        new RiskPoints(45, 20, 15).Score.ShouldBe(80);
+    }
+
+    [Theory]
+    [InlineData(29, RiskBand.Low)]
+    [InlineData(30, RiskBand.Medium)]
+    [InlineData(59, RiskBand.Medium)]
+    [InlineData(60, RiskBand.High)]
+    public void Bands_begin_at_thirty_and_sixty(int score, RiskBand expected) => ClientRiskAnalysis.Band(score, 30, 60).ShouldBe(expected);
+
+    private static SmallLedger Ledger()
+    {
+        var ledger = new SmallLedger();
+        for (var month = 0; month < 24; month++)
+        {
+            var day = new DateOnly(2024, 7, 5).AddMonths(month);
+            ledger.Add(new Sale("steady", day, 100, Cost: 60, Category: "c1"));
+            ledger.Add(new Sale("narrow", day, month < 21 ? 100 : 80, Cost: 60, Category: "c1"));
+            if (month < 21) ledger.Add(new Sale("narrow", day.AddDays(1), 50, Cost: 20, Category: "c2"));
+            if (month < 17) ledger.Add(new Sale("sleeper", day, 100, Cost: 60, Category: "c1"));
+        }
+        return ledger;
+    }
+
+    [Fact]
+    public void A_client_that_drops_a_category_and_buys_less_is_on_top()
+    {
+        var sheet = Ledger().Run(Method, "2026-07-10");
+        sheet.Column("client_id").ShouldBe(["narrow", "steady"]);
+        sheet.Text("narrow", "range_points").ShouldBe("15");
+        sheet.Text("narrow", "trend_points").ShouldBe("20");
+        sheet.Text("steady", "r1").ShouldBe(sheet.Text("steady", "overdue_points"));
+        sheet.Figure("money_at_risk").Money.ShouldBe(sheet.Rows.Aggregate(Money.Zero, (sum, r) => sum + r.Cells[^1].Money));
+        sheet.Note("missing_signals").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Sleeping_clients_leave_the_list_unless_asked_for()
+    {
+        Ledger().Run(Method, "2026-07-10").Column("client_id").ShouldNotContain("sleeper");
+        Ledger().Run(Method, "2026-07-10", null, null, ("sleeping", "include")).Text("sleeper", "overdue_points").ShouldBe("45");
+    }
+
+    [Fact]
+    public void Without_every_cost_money_is_revenue()
+    {
+        var sheet = Ledger().Add("steady", "2026-06-06", 10).Run(Method, "2026-07-10");
+        sheet.Columns.Single(c => c.Id == "money").Title.En.ShouldBe("Revenue, 12 months");
+        sheet.Text("steady", "money").ShouldBe("1210.00");
+    }
+
+    [Fact]
+    public void A_client_that_brings_a_loss_risks_no_money()
+    {
+        var ledger = new SmallLedger();
+        for (var month = 0; month < 24; month++) ledger.Add(new Sale("a", new DateOnly(2024, 7, 5).AddMonths(month), 100, Cost: 120));
+        ledger.Run(Method, "2026-07-10").Text("a", "money_at_risk").ShouldBe("0.00");
+    }
+}

@@ -1,0 +1,102 @@
+using Klientura.Core.Facts;
+using Klientura.Core.Maths;
+using Klientura.Core.Methods.Measures.ClientStatus;
+using Klientura.Core.Sheets;
+using Klientura.Core.Values;
+
+namespace Klientura.Core.Methods.Measures.SelfAssessment;
+
+/// <summary>Self-assessment «8 questions» (E-0.1): where the hidden reserve of the base is, as far as the ledger can tell.</summary>
+public sealed class SelfAssessmentMethod : IMethod
+{
+    private const int MinSegment = 8;
+    private const double UpperQuartile = 0.75;
+
+    private static readonly IReadOnlyList<Parameter> Parameters =
+    [
+        Cut("q1_share", new("Вопрос 1: доля прежних клиентов больше", "Question 1: share of earlier clients above"), "0.50"),
+        Cut("q3_growth", new("Вопрос 3: рост прежних клиентов не больше", "Question 3: growth of earlier clients at most"), "0.02"),
+        new("q5_times", ParameterKind.Number, new("Вопрос 5: потеряно больше, чем возвращено, в", "Question 5: lost above returned times"), "2", Origin.Design) { Min = 0, Max = 100 },
+        Cut("q6_share", new("Вопрос 6: клиентов с чеком ниже хорошего больше", "Question 6: clients below a good order above"), "0.50"),
+    ];
+
+    /// <inheritdoc/>
+    public MethodCard Card { get; } = new("self-assessment", new("Самодиагностика «8 вопросов»", "Self-assessment: 8 questions"), "E-0.1", FactKinds.ClientMonths | FactKinds.Orders, Window.Year, Parameters);
+
+    /// <inheritdoc/>
+    public Outcome<Sheet> Run(MethodInput input)
+    {
+        if (input.Facts.ClientMonths.Count == 0)
+            return new Refusal("few_data", new("Журнал продаж пуст: отвечать не по чему. Загрузите продажи.", "The sales ledger is empty: there is nothing to answer from. Import your sales."));
+        var before = input.Compare ?? input.Period.Previous;
+        var (earlier, all, now, then) = Revenue(input, before);
+        var lives = ClientLives.Of(input, StatusRule.Default);
+        var (lost, returned) = (Changes(lives.Values, input.Period, LifeStatus.Lost), Changes(lives.Values, input.Period, LifeStatus.Returned));
+        var parameters = input.Parameters;
+        var hasHistory = input.Facts.ClientMonths.Min(m => m.Month) <= before.First;
+        Question[] questions =
+        [
+            Question.Above(1, all > 0 ? earlier / all : null, parameters.Number("q1_share")),
+            Question.Unknown(2),
+            Question.NotAbove(3, then > 0 ? now / then - 1 : null, parameters.Number("q3_growth")),
+            Question.Unknown(4),
+            Question.Above(5, lives.Values.Any(l => l.Orders > 0) ? lost : null, parameters.Number("q5_times") * returned),
+            Question.Above(6, BelowGoodOrder(input), parameters.Number("q6_share")),
+            Question.Unknown(7),
+            Question.NotAbove(8, lives.Values.Any(l => l.At(before.LastDay) != LifeStatus.Potential) ? Living(lives.Values, input.LastKnownDay(input.Period)) : null, Living(lives.Values, before.LastDay)),
+        ];
+        return new SelfAssessmentSheet(input, before, questions, hasHistory).Build();
+    }
+
+    // Amounts in 1/10,000: revenue of clients with an order before the period, of everybody, and of the compared period's clients now and then.
+    private static (double Earlier, double All, double Now, double Then) Revenue(MethodInput input, Period before)
+    {
+        var (earlier, all, now, then) = (0L, 0L, 0L, 0L);
+        foreach (var (_, months) in input.Facts.ClientMonths.ByClient())
+        {
+            var (current, compared, isEarlier) = (0L, 0L, false);
+            foreach (ref readonly var row in months.Span)
+            {
+                if (input.Period.Contains(row.Month)) current += row.Net.TenThousandths;
+                if (before.Contains(row.Month)) compared += row.Net.TenThousandths;
+                isEarlier |= row.Orders > 0 && row.Month < input.Period.First;
+            }
+            all += current;
+            if (isEarlier) earlier += current;
+            if (compared <= 0) continue;
+            now += current;
+            then += compared;
+        }
+        return (earlier, all, now, then);
+    }
+
+    private static int Changes(IEnumerable<ClientLife> lives, Period period, LifeStatus to) => lives.Sum(l => l.Changes.Count(c => c.Status == to && period.Contains(c.Day)));
+
+    private static int Living(IEnumerable<ClientLife> lives, DateOnly day) => lives.Count(l => l.At(day) is LifeStatus.New or LifeStatus.Active or LifeStatus.Deviation or LifeStatus.Returned);
+
+    // Share of clients whose median order is below the upper quartile of all orders of their segment; segments of fewer than eight clients say nothing.
+    private static double? BelowGoodOrder(MethodInput input)
+    {
+        Dictionary<string, (List<long> Orders, List<double> Medians)> segments = [];
+        foreach (var (client, orders) in input.Facts.Orders.ByClient())
+        {
+            var nets = orders.ToArray().Where(o => o.Net > Money.Zero && input.Period.Contains(o.Day)).Select(o => o.Net.TenThousandths).Order().ToArray();
+            if (nets.Length == 0) continue;
+            var key = input.Subjects[client].Segment ?? "";
+            if (!segments.TryGetValue(key, out var segment)) segments[key] = segment = ([], []);
+            segment.Orders.AddRange(nets);
+            segment.Medians.Add(Quantile.Median(nets));
+        }
+        var (below, count) = (0, 0);
+        foreach (var (orders, medians) in segments.Values.Where(s => s.Medians.Count >= MinSegment))
+        {
+            long[] sorted = [.. orders.Order()];
+            var good = Quantile.Linear(sorted, UpperQuartile);
+            below += medians.Count(m => m < good);
+            count += medians.Count;
+        }
+        return count == 0 ? null : below / (double)count;
+    }
+
+    private static Parameter Cut(string key, Words title, string value) => new(key, ParameterKind.Share, title, value, Origin.Design) { Min = -1, Max = 1 };
+}
