@@ -48,7 +48,9 @@ internal sealed class CsvFile
     {
         var stream = _file.Open();
         var counted = new CountedStream(stream, _file.Length, ReadingLimits.MaxUnpackedBytes);
-        return new CsvRows(new CharBlocks(counted, Encoding, _file.Length > AheadBytes), Delimiter, _file.Length, () => counted.Count);
+        var large = _file.Length > AheadBytes;
+        var rows = new CsvRows(new CharBlocks(counted, Encoding, large), Delimiter, _file.Length, () => counted.Count);
+        return large ? new CsvRowsAhead(rows) : rows;
     }
 
     private static bool IsText(byte[] sample, TextEncoding encoding)
