@@ -1,3 +1,4 @@
+using Klientura.Ledger.Reading;
 using Klientura.Core.Sales;
 using Klientura.Ledger.Stores;
 

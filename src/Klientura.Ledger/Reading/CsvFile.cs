@@ -1,6 +1,5 @@
 using System.Text;
 using Klientura.Core.Sales;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 
