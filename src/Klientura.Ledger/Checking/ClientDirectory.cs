@@ -1,3 +1,4 @@
+using Klientura.Ledger.Reading;
 using Klientura.Ledger.Stores;
 
 namespace Klientura.Ledger.Checking;

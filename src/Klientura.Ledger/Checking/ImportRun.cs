@@ -11,6 +11,9 @@ internal sealed class ImportRun : IDisposable
 {
     private const int RowsBetweenReports = 1 << 14;
 
+    // Enough to guess from, early enough to save the doublings that cost.
+    private const int RowsBeforeGuess = 1 << 17;
+
     private readonly ImportRequest _request;
     private readonly CancellationToken _cancel;
     private readonly Mapping _mapping;
@@ -153,6 +156,8 @@ internal sealed class ImportRun : IDisposable
             checker.Take(rows);
             if ((++_rows & (RowsBetweenReports - 1)) == 0)
                 Pause(rows.Progress);
+            if (_rows == RowsBeforeGuess && rows.Progress > 0 && !several)
+                _staging!.Expect((long)(_rows / rows.Progress * 1.06));
         }
         if (rows.Failure is { } failure)
             throw new ReadingStopped(failure);

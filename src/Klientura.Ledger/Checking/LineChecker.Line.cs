@@ -13,9 +13,6 @@ internal sealed partial class LineChecker
 
     private static readonly string[] SheetErrors = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#Н/Д", "#ДЕЛ/0!", "#ЗНАЧ!", "#ССЫЛКА!", "#ИМЯ?", "#ЧИСЛО!", "#ПУСТО!", "#SPILL!", "#CALC!"];
 
-    /// <summary>Document type that marks a cancelled or deleted document.</summary>
-    public const string CancelledOperation = "отменён или помечен на удаление";
-
     /// <summary>Amounts of one line, before and after the signs are settled.</summary>
     private struct Figures
     {
@@ -176,7 +173,7 @@ internal sealed partial class LineChecker
         var type = Text(LedgerField.DocumentType);
         if (type.IsEmpty)
             type = presentedType;
-        if (type.SequenceEqual(CancelledOperation))
+        if (type.SequenceEqual(CommerceMlRows.CancelledOperation))
             return LineKind.Cancelled;
         return type.IsEmpty ? LineKind.BySigns : DocumentText.IsReturn(type) ? LineKind.Return : DocumentText.IsOther(type) ? LineKind.Other : LineKind.BySigns;
     }

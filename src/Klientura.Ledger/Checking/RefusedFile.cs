@@ -1,3 +1,4 @@
+using Klientura.Ledger.Reading;
 using System.Text;
 using Klientura.Core.Sales;
 

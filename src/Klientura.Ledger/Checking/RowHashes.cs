@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Klientura.Ledger.Reading;
@@ -14,8 +15,8 @@ internal sealed class RowHashes
     /// <summary>The hash of the current row; the memory where it will be looked up is asked for, so that other work can go on meanwhile.</summary>
     public unsafe UInt128 Hash(IRowSource row)
     {
-        if (_count * 2 > _slots.Length)
-            Grow();
+        if (_count * 3L > _slots.Length * 2L)
+            Grow(_slots.Length * 2);
         var hash = HashCells(row);
         if (Sse.IsSupported)
         {
@@ -24,6 +25,14 @@ internal sealed class RowHashes
                 Sse.Prefetch0(slots + (unchecked((int)(ulong)hash) & (_slots.Length - 1)));
         }
         return hash;
+    }
+
+    /// <summary>Makes room for that many rows at once.</summary>
+    public void Reserve(int rows)
+    {
+        var length = (int)BitOperations.RoundUpToPowerOf2((uint)(rows * 3L / 2));
+        if (length > _slots.Length)
+            Grow(length);
     }
 
     /// <summary>Remembers a row by its hash; false when an equal one was seen.</summary>
@@ -68,9 +77,9 @@ internal sealed class RowHashes
         return i;
     }
 
-    private void Grow()
+    private void Grow(int length)
     {
-        var larger = new UInt128[_slots.Length * 2];
+        var larger = new UInt128[length];
         foreach (var hash in _slots)
             if (hash != 0)
                 larger[Find(larger, hash)] = hash;

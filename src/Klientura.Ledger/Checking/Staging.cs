@@ -1,3 +1,4 @@
+using Klientura.Ledger.Reading;
 using Klientura.Core.Sales;
 using Klientura.Ledger.Stores;
 
@@ -6,6 +7,9 @@ namespace Klientura.Ledger.Checking;
 /// <summary>What all files of one import share.</summary>
 internal sealed class Staging
 {
+    // Beyond it arrays double as usual: a guess must not cost more memory than the lines do.
+    private const int MaxExpected = 16_000_000;
+
     private readonly Dictionary<string, int> _managers = new(StringComparer.Ordinal);
     private char _currency;
 
@@ -57,6 +61,16 @@ internal sealed class Staging
         }
         lookup[name] = index;
         return index;
+    }
+
+    /// <summary>Makes room for the rows that are probably still to come.</summary>
+    /// <param name="rows">Rows of all in all.</param>
+    public void Expect(long rows)
+    {
+        var some = (int)Math.Min(rows, MaxExpected);
+        Batch.Reserve(some);
+        if (Mapping.Duplicates == DuplicatePolicy.Drop)
+            Rows.Reserve(some);
     }
 
     /// <summary>Whether a currency is the one of the import; the first seen decides.</summary>

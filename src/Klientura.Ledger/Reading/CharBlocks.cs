@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Unicode;
 using Klientura.Core.Values;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 

@@ -1,5 +1,4 @@
 using Klientura.Core.Values;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 

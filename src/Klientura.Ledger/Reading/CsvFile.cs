@@ -1,6 +1,5 @@
 using System.Text;
 using Klientura.Core.Sales;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 
@@ -48,7 +47,9 @@ internal sealed class CsvFile
     {
         var stream = _file.Open();
         var counted = new CountedStream(stream, _file.Length, ReadingLimits.MaxUnpackedBytes);
-        return new CsvRows(new CharBlocks(counted, Encoding, _file.Length > AheadBytes), Delimiter, _file.Length, () => counted.Count);
+        var large = _file.Length > AheadBytes;
+        var rows = new CsvRows(new CharBlocks(counted, Encoding, large), Delimiter, _file.Length, () => counted.Count);
+        return large ? new CsvRowsAhead(rows) : rows;
     }
 
     private static bool IsText(byte[] sample, TextEncoding encoding)

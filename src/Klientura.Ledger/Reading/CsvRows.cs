@@ -86,6 +86,16 @@ internal sealed class CsvRows : IRowSource
 
     public void Dispose() => _text.Dispose();
 
+    /// <summary>Adds the current row to a block.</summary>
+    public void CopyTo(CsvBlock block)
+    {
+        block.Add(_buffer.AsSpan(_start, _rowLength), Line, RowProblem, _unescaped);
+        var starts = _cellStart.AsSpan(0, CellCount);
+        foreach (ref var start in starts)
+            start -= _start;
+        block.AddCells(starts, _cellLength.AsSpan(0, CellCount));
+    }
+
     /// <summary>Reads on, keeping the current row at the beginning of the buffer; false when nothing came.</summary>
     private bool More()
     {

@@ -1,6 +1,5 @@
 using System.Xml;
 using Klientura.Core.Values;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 

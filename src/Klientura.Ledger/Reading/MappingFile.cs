@@ -5,7 +5,6 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Klientura.Core.Sales;
 using Klientura.Core.Values;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 

@@ -2,7 +2,6 @@ using System.Data;
 using System.Globalization;
 using DuckDB.NET.Data;
 using Klientura.Core.Values;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 

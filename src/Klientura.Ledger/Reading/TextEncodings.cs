@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Klientura.Core.Values;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 

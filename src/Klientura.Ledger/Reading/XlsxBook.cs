@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 

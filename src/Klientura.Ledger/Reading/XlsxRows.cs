@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using Klientura.Core.Values;
-using Klientura.Ledger.Checking;
 
 namespace Klientura.Ledger.Reading;
 

@@ -65,8 +65,15 @@ internal sealed class StagedBatch
     public int Add()
     {
         if (Count == Client.Length)
+            Reserve(Count * 2);
+        return Count++;
+    }
+
+    /// <summary>Makes room for that many lines at once, where it can be guessed.</summary>
+    public void Reserve(int size)
+    {
+        if (size > Client.Length)
         {
-            var size = Count * 2;
             Array.Resize(ref Client, size);
             Array.Resize(ref Document, size);
             Array.Resize(ref LineNo, size);
@@ -78,7 +85,6 @@ internal sealed class StagedBatch
             Array.Resize(ref Amount, size);
             Array.Resize(ref Cost, size);
         }
-        return Count++;
     }
 }
 

@@ -1,4 +1,4 @@
-using Klientura.Ledger.Checking;
+using Klientura.Ledger.Reading;
 
 namespace Klientura.Ledger.Stores.Identity;
 

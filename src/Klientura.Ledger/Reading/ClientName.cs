@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Klientura.Ledger.Checking;
+namespace Klientura.Ledger.Reading;
 
 /// <summary>Names of clients for matching: what is surely the same, and what only looks the same.</summary>
 internal static class ClientName

@@ -1,6 +1,6 @@
 using Klientura.Core.Values;
 
-namespace Klientura.Ledger.Checking;
+namespace Klientura.Ledger.Reading;
 
 /// <summary>Every code of reading and checking with its Russian and English sentence; {0} is a detail. docs/import-formats.md has a row for each.</summary>
 internal static class MessageTable

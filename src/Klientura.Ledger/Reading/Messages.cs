@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text;
 using Klientura.Core.Sales;
 using Klientura.Core.Values;
-using Klientura.Ledger.Reading;
 
-namespace Klientura.Ledger.Checking;
+namespace Klientura.Ledger.Reading;
 
 /// <summary>The sentence for a code: where, what is wrong, and what to do.</summary>
 internal static class Messages
