@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Klientura.App.Data;
 using Klientura.App.Methods;
+using Klientura.App.Parameters;
 using Klientura.Core.Facts;
 using Klientura.Core.Maths.Itemsets;
 using Klientura.Core.Methods;
@@ -92,7 +94,7 @@ public sealed record MeasureFile(string Method, string File, DateOnly Today)
     private static Outcome<MethodRun> Answer(IMethod method, ParameterValues parameters, Outcome<Sheet> sheet, DateOnly asOf, Period period, Stopwatch watch)
     {
         if (!sheet.Ok) return sheet.Refusal;
-        var used = method.Card.Parameters.Select(p => RunMethod.Use(p, parameters.Texts[p.Key])).ToArray();
+        var used = method.Card.Parameters.Select(p => RunMethod.Use(new ParameterState(p, p.Default, ParameterLevel.Factory, RunMethod.OriginLabel(p.Origin), null), parameters.Texts[p.Key])).ToArray();
         return new MethodRun(method.Card, sheet.Value, used, 0, asOf, period, null, OrderMerge.Day, Scope.All, watch.Elapsed.TotalMilliseconds);
     }
 

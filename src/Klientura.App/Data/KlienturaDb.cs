@@ -23,6 +23,15 @@ public sealed class KlienturaDb : IdentityUserContext<Person, int>
     /// <summary>One-time links.</summary>
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
+    /// <summary>Classification runs kept for ever.</summary>
+    public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+
+    /// <summary>Their rows.</summary>
+    public DbSet<SnapshotRow> SnapshotRows => Set<SnapshotRow>();
+
+    /// <summary>Changes of parameters, oldest first by id.</summary>
+    public DbSet<ParameterChange> ParameterChanges => Set<ParameterChange>();
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
@@ -70,6 +79,17 @@ public sealed class KlienturaDb : IdentityUserContext<Person, int>
         builder.Entity<SavedMapping>().ToTable("mappings").HasKey(m => m.Name);
         builder.Entity<CompanySetting>().ToTable("settings").HasKey(s => s.Key);
         builder.Entity<SignInLink>().ToTable("sign_in_links").HasKey(l => l.TokenHash);
+        builder.Entity<Snapshot>(snapshot =>
+        {
+            snapshot.ToTable("snapshots").HasKey(s => s.Id);
+            snapshot.HasMany(s => s.Rows).WithOne().HasForeignKey(r => r.SnapshotId);
+        });
+        builder.Entity<SnapshotRow>().ToTable("snapshot_rows").HasKey(r => new { r.SnapshotId, r.ClientId });
+        builder.Entity<ParameterChange>(change =>
+        {
+            change.ToTable("parameter_changes").HasKey(c => c.Id);
+            change.Property(c => c.Level).HasConversion<SnakeCaseConverter<ParameterLevel>>();
+        });
         NameColumns(builder);
     }
 

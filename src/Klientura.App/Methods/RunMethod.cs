@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Klientura.App.Data;
+using Klientura.App.Parameters;
 using Klientura.App.Sales;
 using Klientura.Core.Facts;
 using Klientura.Core.Methods;
@@ -13,7 +14,7 @@ namespace Klientura.App.Methods;
 /// <param name="Parameter">The parameter on the card.</param>
 /// <param name="Text">Invariant text of the value used.</param>
 /// <param name="Changed">Whether somebody chose it; else it is the default.</param>
-/// <param name="Origin">Label of the origin: «из книги», «отраслевая практика», «настройка по умолчанию», or «изменено».</param>
+/// <param name="Origin">Label of the origin: «из книги», «отраслевая практика», «настройка по умолчанию», «настройка компании» or another level's, or «изменено».</param>
 public sealed record ParameterUse(Parameter Parameter, string Text, bool Changed, Words Origin);
 
 /// <summary>A method's answer together with everything it rests on.</summary>
@@ -52,7 +53,7 @@ public sealed record RunMethod(string Method)
     /// <summary>Part of the ledger to look at.</summary>
     public Scope Scope { get; init; } = Scope.All;
 
-    /// <summary>Texts of the method's own parameters by key; defaults for the others.</summary>
+    /// <summary>Texts of the method's own parameters by key; the company's settings (of the segment, when the scope is one segment) or factory defaults for the others.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The answer, kept until the ledger changes; refused for an unknown method, parameter or scope.</summary>
@@ -62,25 +63,27 @@ public sealed record RunMethod(string Method)
             return new Refusal("method_unknown", new Words(
                 $"Метода «{Method}» нет. Есть: {string.Join(", ", Catalogue.All.Select(m => m.Card.Id))}.",
                 $"There is no method “{Method}”. There are: {string.Join(", ", Catalogue.All.Select(m => m.Card.Id))}."));
-        var parameters = ParameterValues.Read(method.Card, Parameters);
+        var settings = new ReadParameters(Method) { Segment = Scope.Segments is [var only] ? only : null }.On(company);
+        if (!settings.Ok) return settings.Refusal;
+        var parameters = ParameterValues.Read(method.Card, Given(settings.Value));
         if (!parameters.Ok) return parameters.Refusal;
+        var used = settings.Value.Select(s => Use(s, parameters.Value.Texts[s.Parameter.Key])).ToArray();
         if (ScopeText.Check(Scope, company.Subjects) is { } unknown) return unknown;
         var (asOf, period) = Window(company, method.Card);
         var compare = ComparePrevious ? period.Previous : Compare;
         var version = company.LedgerVersion;
-        var key = (Method, version, asOf, period, compare, Orders, ScopeText.Write(Scope), Join(parameters.Value.Texts));
-        return company.Answers.Get(key, () => Run(company, method, parameters.Value, (asOf, period, compare)), run => !run.Ok || run.Value.LedgerVersion == version);
+        var key = (Method, version, asOf, period, compare, Orders, ScopeText.Write(Scope), string.Join('\n', used.Select(u => $"{u.Parameter.Key}={u.Text} {u.Origin.En}")));
+        return company.Answers.Get(key, () => Run(company, method, (parameters.Value, used), (asOf, period, compare)), run => !run.Ok || run.Value.LedgerVersion == version);
     }
 
-    private Outcome<MethodRun> Run(Company company, IMethod method, ParameterValues parameters, (DateOnly AsOf, Period Period, Period? Compare) window)
+    private Outcome<MethodRun> Run(Company company, IMethod method, (ParameterValues Values, ParameterUse[] Used) parameters, (DateOnly AsOf, Period Period, Period? Compare) window)
     {
         var watch = Stopwatch.StartNew();
         var (asOf, period, compare) = window;
-        var (facts, subjects) = company.Facts(new FactsQuery(method.Needs(parameters), asOf, Orders, Scope));
-        var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters));
+        var (facts, subjects) = company.Facts(new FactsQuery(method.Needs(parameters.Values), asOf, Orders, Scope));
+        var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters.Values));
         if (!sheet.Ok) return sheet.Refusal;
-        var used = method.Card.Parameters.Select(p => Use(p, parameters.Texts[p.Key])).ToArray();
-        return new MethodRun(method.Card, sheet.Value, used, facts.Version, asOf, period, compare, Orders, Scope, watch.Elapsed.TotalMilliseconds);
+        return new MethodRun(method.Card, sheet.Value, parameters.Used, facts.Version, asOf, period, compare, Orders, Scope, watch.Elapsed.TotalMilliseconds);
     }
 
     private (DateOnly AsOf, Period Period) Window(Company company, MethodCard card)
@@ -93,23 +96,20 @@ public sealed record RunMethod(string Method)
         return (asOf, new Period(first <= Month.Of(asOf) ? first : Month.Of(asOf), Month.Of(asOf)));
     }
 
-    internal static ParameterUse Use(Parameter parameter, string text)
+    private Dictionary<string, string> Given(IReadOnlyList<ParameterState> settings)
     {
-        var changed = text != parameter.Default;
-        return new ParameterUse(parameter, text, changed, changed ? new Words("изменено", "changed") : OriginLabel(parameter.Origin));
+        var given = settings.Where(s => s.Level != ParameterLevel.Factory).ToDictionary(s => s.Parameter.Key, s => s.Text);
+        foreach (var (key, text) in Parameters) given[key] = text;
+        return given;
     }
 
-    /// <summary>The label shown beside a default.</summary>
-    public static Words OriginLabel(Origin origin) => origin switch
-    {
-        Origin.Book => new("из книги", "from the book"),
-        Origin.Practice => new("отраслевая практика", "industry practice"),
-        Origin.Design => new("настройка по умолчанию", "default setting"),
-        _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, null),
-    };
+    /// <summary>How a value was used, beside the setting it replaces or repeats.</summary>
+    internal static ParameterUse Use(ParameterState setting, string text) => text == setting.Text
+        ? new ParameterUse(setting.Parameter, text, setting.Level != ParameterLevel.Factory, setting.Origin)
+        : new ParameterUse(setting.Parameter, text, true, new Words("изменено", "changed"));
 
-    private static string Join(IReadOnlyDictionary<string, string> texts) =>
-        string.Join('\n', texts.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Key + "=" + t.Value));
+    /// <summary>The label shown beside a default.</summary>
+    public static Words OriginLabel(Origin origin) => ReadParameters.FactoryLabel(origin);
 }
 
 /// <summary>Lists the methods.</summary>

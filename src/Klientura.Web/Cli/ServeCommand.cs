@@ -11,7 +11,7 @@ namespace Klientura.Web.Cli;
 internal static class ServeCommand
 {
     public static Command Serve { get; } = new("serve", "serve [--urls http://localhost:5080] [--hosts NAME,NAME]",
-        new Words("Открыть программу в браузере.", "Serve the program to browsers."), call => call.WithCompany(company => Start(call, company, demo: false)))
+        new Words("Открыть программу в браузере.", "Serve the program to browsers."), call => WrongAddress(call) ?? call.WithCompany(company => Start(call, company, demo: false)))
     {
         Options = ["urls", "hosts"],
     };
@@ -24,6 +24,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunDemo(Invocation call)
     {
+        if (WrongAddress(call) is { } misuse) return await misuse;
         var plan = Plan(call.Arguments);
         if (!plan.Ok) return call.Terminal.Misuse(plan.Refusal.Text);
         var location = call.Arguments.One("data") is null ? call.Arguments.Location with { Folder = Path.Combine(call.Arguments.Location.Folder, "demo") } : call.Arguments.Location;
@@ -57,7 +58,6 @@ internal static class ServeCommand
     private static async Task<int> Start(Invocation call, Company company, bool demo)
     {
         var urls = call.Arguments.One("urls") ?? WebOptions.DefaultUrls;
-        if (!IsAddress(urls)) return call.Terminal.Misuse(new Words($"--urls «{urls}» — не адрес. Пишите, например, http://localhost:5081", $"--urls “{urls}” is no address. Write for example http://localhost:5081"));
         var options = new WebOptions(urls)
         {
             Demo = demo,
@@ -80,6 +80,11 @@ internal static class ServeCommand
         call.Terminal.Line(call.Terminal.Say("Остановлено.", "Stopped."));
         return CommandLine.Done;
     }
+
+    /// <summary>Tells of a --urls that is none before anything is opened; null when it is well.</summary>
+    private static Task<int>? WrongAddress(Invocation call) => call.Arguments.One("urls") is not { } urls || IsAddress(urls)
+        ? null
+        : Task.FromResult(call.Terminal.Misuse(new Words($"--urls «{urls}» — не адрес. Пишите, например, http://localhost:5081", $"--urls “{urls}” is no address. Write for example http://localhost:5081")));
 
     private static bool IsAddress(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } all
         && all.All(url => Uri.TryCreate(url.Replace("://*", "://any").Replace("://+", "://any"), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/");

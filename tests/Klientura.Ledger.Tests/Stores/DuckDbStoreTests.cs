@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using Klientura.Ledger.Stores;
 using Klientura.Ledger.Stores.DuckDb;
+using Klientura.Tests;
 
 namespace Klientura.Ledger.Tests.Stores;
 
@@ -79,7 +80,7 @@ public sealed class DuckDbStoreTests : LineStoreContract
         }
         refusal!.Code.ShouldBe("disk_full");
         KillCycle.ShouldHold(store, kept, 20_000);
-        File.Delete(disk.Ballast);
+        disk.Free();
         store.Commit(KillCycle.Batch(kept, 20_000), Plain.Header("more.csv"), false, CancellationToken.None).Refusal.ShouldBeNull();
         KillCycle.ShouldHold(store, kept + 1, 20_000);
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Klientura.Ledger.Tests.Stores;
+namespace Klientura.Tests;
 
 /// <summary>A small disk of its own (tmpfs), with a file to delete when room is wanted.</summary>
 internal sealed class SmallDisk : IDisposable
@@ -28,6 +28,16 @@ internal sealed class SmallDisk : IDisposable
         File.WriteAllBytes(disk.Ballast, new byte[BallastBytes]);
         return disk;
     }
+
+    /// <summary>Makes the file that fills the disk so large that only so much stays free.</summary>
+    public void LeaveOnly(int megabytes)
+    {
+        Free();
+        File.WriteAllBytes(Ballast, new byte[new DriveInfo(Folder).AvailableFreeSpace - (megabytes << 20)]);
+    }
+
+    /// <summary>Deletes the file that fills the disk.</summary>
+    public void Free() => File.Delete(Ballast);
 
     public void Dispose()
     {
