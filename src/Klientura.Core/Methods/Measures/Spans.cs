@@ -1,3 +1,4 @@
+using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
 namespace Klientura.Core.Methods.Measures;
@@ -28,6 +29,26 @@ public static class Spans
 
     /// <summary>A month on an axis: «03.2026».</summary>
     public static Words Label(Month month) => new($"{month.Number:00}.{month.Year:0000}", month.ToString());
+
+    /// <summary>A warning when the ledger begins inside or after the compared period, so that growth is partly only missing history; null when it begins earlier or is empty.</summary>
+    public static Note? ShortHistory(MethodInput input, Period before)
+    {
+        if (input.Facts.ClientMonths.Count == 0) return null;
+        var start = FirstMonth(input);
+        return start <= before.First ? null : new Note("short_history", new(
+            $"Журнал продаж начинается в {Label(start).Ru}, а период сравнения — {Wording.Span(before).Ru}: он виден не целиком.",
+            $"The sales ledger begins in {Label(start).En} and the compared period is {Wording.Span(before).En}: it is not seen whole."), NoteLevel.Warning);
+    }
+
+    /// <summary>The first month with a line; throws when there is none.</summary>
+    public static Month FirstMonth(MethodInput input)
+    {
+        var first = new Month(int.MaxValue);
+        foreach (var (_, rows) in input.Facts.ClientMonths.ByClient())
+            if (rows.Span[0].Month < first)
+                first = rows.Span[0].Month;
+        return first;
+    }
 
     /// <summary>Why two periods cannot be compared, or null: sums of periods of different length say nothing about change.</summary>
     public static Refusal? SameLength(Period now, Period before) => now.Months == before.Months ? null : new Refusal("period_invalid", new(

@@ -100,6 +100,7 @@ internal sealed class AbcMigrationSheet(MethodInput input, Period compare, IRead
         }
         if (Count(MigrationMove.BorderShift) is > 0 and var shifted)
             notes.Add(new("border_shift", new($"Сдвиг границы, а не клиента: {Wording.Clients(shifted).Ru}. В подъёмы и спуски они не входят.", $"The border moved, not the client: {Wording.Clients(shifted).En}. They count neither up nor down.")));
+        if (Spans.ShortHistory(input, compare) is { } shortHistory) notes.Add(shortHistory);
         return notes;
     }
 

@@ -65,8 +65,7 @@ public sealed class DriverTreeMethod : IMethod
             var (v0, v1) = (then.Net.TenThousandths, today.Net.TenThousandths);
             bridge.Add(new BridgeRow(client, Group(v0, v1, FirstMonth(months.Span) > compare.Last), v0, v1));
         }
-        bridge.Sort((a, b) => input.Subjects.Rank(a.Client).CompareTo(input.Subjects.Rank(b.Client)));
-        return new DriverTreeSheet(input, compare, (before, now), bridge).Build();
+        return new DriverTreeSheet(input, compare, (before, now), [.. bridge.OrderBy(r => input.Subjects.Rank(r.Client))]).Build();
     }
 
     // A client whose returns outweigh its purchases has left just like one who bought nothing.

@@ -93,6 +93,7 @@ internal sealed class DriverTreeSheet(MethodInput input, Period compare, (Driver
                 $"There are no orders in {Wording.Span(drivers.Before.Orders == 0 ? compare : input.Period).En}, so the change cannot be split into drivers; only the bridge by client is shown."), NoteLevel.Warning));
         else if (effects is { } e && Strongest(e) is var (title, money))
             notes.Add(new("strongest", new($"Сильнее всего повлияло: {title.Ru}, {Wording.Whole(money).Ru}.", $"The strongest driver: {title.En}, {Wording.Whole(money).En}.")));
+        if (Spans.ShortHistory(input, compare) is { } shortHistory) notes.Add(shortHistory);
         return notes;
     }
 

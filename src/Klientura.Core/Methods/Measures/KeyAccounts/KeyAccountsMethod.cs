@@ -38,11 +38,13 @@ public sealed class KeyAccountsMethod : IMethod
         var tallies = AbcTallies.Of(input, RowSubject.Client);
         var values = Positive(input, input.Period);
         var total = values.Values.Sum();
-        var before = Enumerable.Range(1, KeptQuarters).Select(q => Positive(input, new Period(input.Period.First - q * QuarterMonths, input.Period.Last - q * QuarterMonths))).ToArray();
+        var before = Enumerable.Range(1, KeptQuarters)
+            .Select(q => Positive(input, new Period(input.Period.First - q * QuarterMonths, input.Period.Last - q * QuarterMonths)))
+            .Select(b => (Values: b, Total: b.Values.Sum())).ToArray();
         var rows = values.OrderByDescending(v => v.Value).ThenBy(v => input.Subjects.Rank(new ClientId(v.Key))).Select(v =>
         {
             var size = rule.Size(v.Value, total, values.Count);
-            var earlier = before.Where(b => b.ContainsKey(v.Key)).Select(b => rule.Size(b[v.Key], b.Values.Sum(), b.Count)).DefaultIfEmpty().Max();
+            var earlier = before.Where(b => b.Values.ContainsKey(v.Key)).Select(b => rule.Size(b.Values[v.Key], b.Total, b.Values.Count)).DefaultIfEmpty().Max();
             return new KeyRow(v.Key, v.Value, size, earlier, rule.IsVip(v.Value, total, values.Count), tallies[v.Key].GrossProfit);
         }).ToArray();
         return new KeyAccountsSheet(input, rows, total).Build();

@@ -30,9 +30,10 @@ internal sealed class PanelMonths
     {
         (first, last) = (span.First - Year, span.Last);
         months = new PanelMonth[last - first + 1];
+        var whole = input.Facts.ClientMonths.Count == 0 ? first : Spans.FirstMonth(input) + (2 * Year - 1);
         foreach (var (client, rows) in input.Facts.ClientMonths.ByClient())
             if (of is null || of.Contains(client))
-                Count(rows.Span);
+                Count(rows.Span, whole);
         foreach (var life in input.Facts.Lifecycles)
         {
             if (of is not null && !of.Contains(life.Client)) continue;
@@ -54,8 +55,8 @@ internal sealed class PanelMonths
 
     private int? At(DateOnly day) => Month.Of(day) is var month && month >= first && month <= last ? month - first : null;
 
-    // Retention of a month compares the year that ends with it with the year before.
-    private void Count(ReadOnlySpan<ClientMonth> rows)
+    // Retention of a month compares the year that ends with it with the year before, once the ledger shows both whole.
+    private void Count(ReadOnlySpan<ClientMonth> rows, Month whole)
     {
         var start = first - (2 * Year - 1);
         var sums = new long[last - start + 2];
@@ -75,7 +76,7 @@ internal sealed class PanelMonths
         for (var m = 0; m < months.Length; m++)
         {
             var end = m + 2 * Year;
-            if (sums[end - Year] - sums[end - 2 * Year] <= 0) continue;
+            if (first + m < whole || sums[end - Year] - sums[end - 2 * Year] <= 0) continue;
             months[m].Base++;
             if (sums[end] - sums[end - Year] > 0) months[m].Kept++;
         }

@@ -1,5 +1,4 @@
 using Klientura.Core.Facts;
-using Klientura.Core.Maths;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
@@ -30,20 +29,12 @@ public sealed class MeasureSetMethod : IMethod
     /// <inheritdoc/>
     public Outcome<Sheet> Run(MethodInput input)
     {
-        var (gap, single) = (MedianGap(input.Facts.OrderGaps), SingleShare(input.Facts.Lifecycles));
+        var (gap, single) = (UsualGap.Days(input.Facts.OrderGaps), SingleShare(input.Facts.Lifecycles));
         if (MeasureSetAnalysis.Type(gap, single) is not { } byLedger)
             return new Refusal("few_data", new("Заказов ещё нет: мерить нечего. Загрузите продажи.", "There are no orders yet: nothing to measure. Import your sales."));
         var chosen = input.Parameters.Choice("type");
         var type = chosen == "auto" ? byLedger : (SalesType)Array.FindIndex(Types, t => t.Id == chosen);
         return new Sheet(RowSubject.None, Columns(), [.. MeasureTable.Rows.Select(r => Row(r, type))], Figures(type, gap, single!.Value), Notes(type, byLedger), []);
-    }
-
-    private static double? MedianGap(FactTable<OrderGap> gaps)
-    {
-        if (gaps.Count == 0) return null;
-        var days = gaps.Select(g => (long)g.GapDays).ToArray();
-        Array.Sort(days);
-        return Quantile.Median(days);
     }
 
     private static double? SingleShare(FactTable<Lifecycle> lives) => lives.Count == 0 ? null : lives.Count(l => l.Orders == 1) / (double)lives.Count;

@@ -52,8 +52,7 @@ public sealed class RetentionMethod : IMethod
             }
             rows.Add(new RetentionRow(client, RetentionAnalysis.Move(before, now, first is null || first > compare.Last), before, now, first));
         }
-        rows.Sort((a, b) => input.Subjects.Rank(a.Client).CompareTo(input.Subjects.Rank(b.Client)));
-        return [.. rows];
+        return [.. rows.OrderBy(r => input.Subjects.Rank(r.Client))];
     }
 
     /// <summary>Group of a client in the summary.</summary>

@@ -139,6 +139,7 @@ internal sealed class RetentionSheet(MethodInput input, Period compare, IReadOnl
             notes.Add(new("few_data", new($"За {Wording.Span(compare).Ru} никто не покупал, поэтому удерживать было некого. Выберите другой период сравнения.", $"Nobody bought in {Wording.Span(compare).En}, so there was nobody to keep. Choose another period to compare with."), NoteLevel.Warning));
         if (total is { Nrr: > 1, Grr: < 0.8 })
             notes.Add(new("hidden_leak", new($"Рост одних клиентов скрывает потери: NRR {Wording.Percent(total.Nrr.Value).Ru}, а GRR только {Wording.Percent(total.Grr.Value).Ru}.", $"Growth of some clients hides losses: NRR {Wording.Percent(total.Nrr.Value).En}, GRR only {Wording.Percent(total.Grr.Value).En}."), NoteLevel.Warning));
+        if (Spans.ShortHistory(input, compare) is { } shortHistory) notes.Add(shortHistory);
         return notes;
     }
 

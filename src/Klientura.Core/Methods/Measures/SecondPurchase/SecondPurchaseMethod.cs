@@ -1,5 +1,4 @@
 using Klientura.Core.Facts;
-using Klientura.Core.Maths;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
@@ -41,21 +40,10 @@ public sealed class SecondPurchaseMethod : IMethod
         var all = input.Facts.Lifecycles.ToArray();
         var start = all.Length == 0 ? default : all.Min(l => Month.Of(l.FirstDay));
         var exclude = input.Parameters.Choice("old_clients") == "exclude";
-        var counted = all.Where(l => !exclude || Month.Of(l.FirstDay) - start >= OldMonths).ToArray();
-        Array.Sort(counted, (a, b) => input.Subjects.Rank(a.Client).CompareTo(input.Subjects.Rank(b.Client)));
-        var horizon = input.Parameters.NumberOrNull("horizon") is { } days ? (int)days : Horizon(input.Facts.OrderGaps);
+        var counted = all.Where(l => !exclude || Month.Of(l.FirstDay) - start >= OldMonths).OrderBy(l => input.Subjects.Rank(l.Client)).ToArray();
+        var horizon = input.Parameters.NumberOrNull("horizon") is { } days ? (int)days : Horizon(UsualGap.Days(input.Facts.OrderGaps));
         return new SecondPurchaseSheet(input, counted, all.Length - counted.Length, horizon).Build();
     }
 
-    private static int Horizon(FactTable<OrderGap> gaps)
-    {
-        var days = new long[gaps.Count];
-        var i = 0;
-        foreach (var segment in gaps.Segments)
-            foreach (ref readonly var gap in segment.Span)
-                days[i++] = gap.GapDays;
-        if (days.Length == 0) return LeastHorizonDays;
-        Array.Sort(days);
-        return (int)Math.Max(LeastHorizonDays, Math.Ceiling(3 * Quantile.Median(days)));
-    }
+    private static int Horizon(double? usualGapDays) => (int)Math.Max(LeastHorizonDays, Math.Ceiling(3 * (usualGapDays ?? 0)));
 }

@@ -33,7 +33,7 @@ public sealed class SelfAssessmentMethod : IMethod
         var lives = ClientLives.Of(input, StatusRule.Default);
         var (lost, returned) = (Changes(lives.Values, input.Period, LifeStatus.Lost), Changes(lives.Values, input.Period, LifeStatus.Returned));
         var parameters = input.Parameters;
-        var hasHistory = input.Facts.ClientMonths.Min(m => m.Month) <= before.First;
+        var hasHistory = Spans.FirstMonth(input) <= before.First;
         Question[] questions =
         [
             Question.Above(1, all > 0 ? earlier / all : null, parameters.Number("q1_share")),
