@@ -79,6 +79,14 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public void A_base_the_ledger_does_not_show_whole_is_warned_about()
+    {
+        var ledger = new SmallLedger().Add("a", "2025-02-01", 10).Add("a", "2026-02-01", 10);
+        ledger.Run(Method, "2026-04-10", "2026-01..2026-03").Note("short_history").ShouldNotBeNull().Text.Ru.ShouldContain("02.2025");
+        ledger.Add("b", "2025-01-31", 10).Run(Method, "2026-04-10", "2026-01..2026-03").Note("short_history").ShouldBeNull();
+    }
+
+    [Fact]
     public void Periods_of_different_length_are_refused() => Golden().Try(Method, "2026-06-10", "2026-04..2026-05", "2025-05").Refusal.ShouldNotBeNull().Code.ShouldBe("period_invalid");
 
     [Fact]
