@@ -69,6 +69,10 @@ public sealed class AbcMigrationTests
     }
 
     [Fact]
+    public void A_client_with_only_a_return_before_its_first_order_is_new() =>
+        new SmallLedger().Add("a", "2025-05-01", 0, 10).Add("a", "2026-05-01", 10).Add("b", "2025-05-01", 10).Run(Method, "2026-06-10", "2026-05", "2025-05", ("view", "clients")).Text("a", "from").ShouldBe("new");
+
+    [Fact]
     public void A_client_without_purchases_who_is_not_asleep_is_zero()
     {
         var ledger = new SmallLedger().Add("a", "2026-03-01", 10).Add("a", "2026-05-01", 10).Add("b", "2026-04-01", 10).Add("b", "2026-05-01", 10);

@@ -76,14 +76,15 @@ public sealed class AbcMigrationMethod : IMethod
 
         internal long Value(int id) => tallies.TryGetValue(id, out var tally) ? tally.Sales - tally.Returns : 0;
 
-        internal MigrationState State(int id, ClientLife life) => classes.TryGetValue(id, out var of) ? of switch
+        // A client with nothing but returns before its first order is not a client yet.
+        internal MigrationState State(int id, ClientLife life) => classes.TryGetValue(id, out var of) && of <= AbcClass.C ? of switch
         {
             AbcClass.A => MigrationState.A,
             AbcClass.B => MigrationState.B,
-            AbcClass.C => MigrationState.C,
-            _ => MigrationState.Zero,
+            _ => MigrationState.C,
         }
         : life.Changes.Count > 0 && life.Changes[0].Day > lastDay ? MigrationState.New
+        : tallies.ContainsKey(id) ? MigrationState.Zero
         : life.At(lastDay) switch { LifeStatus.Sleeping => MigrationState.Sleeping, LifeStatus.Lost => MigrationState.Lost, _ => MigrationState.Zero };
     }
 }
