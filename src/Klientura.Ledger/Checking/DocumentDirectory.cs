@@ -4,12 +4,17 @@ using Klientura.Ledger.Stores;
 
 namespace Klientura.Ledger.Checking;
 
+/// <summary>What makes two lines of a document the same line; see <see cref="StagedBatch"/> for the units.</summary>
+internal readonly record struct DocumentLine(int LineNo, int Client, int Day, int Product, int Manager, bool IsReturn, long Quantity, long Amount, long Cost);
+
 /// <summary>The documents of one import and the numbers of their lines.</summary>
 internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, ImportTally tally)
 {
     private readonly TextIndex _keys = new();
     private readonly List<Draft> _drafts = [];
     private readonly Dictionary<int, HashSet<int>> _outOfOrder = [];
+    private readonly Dictionary<int, Earlier> _earlier = [];
+    private int _earlierFile = -1;
     private int[] _previous = [];
     private char[] _key = new char[256];
     private char[] _lastText = new char[256];
@@ -25,7 +30,7 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
     /// <param name="line">Line, for warnings.</param>
     public int Resolve(ReadOnlySpan<char> id, ReadOnlySpan<char> number, int day, int file, long line)
     {
-        if (_lastLength == id.Length && _lastDay == day && id.SequenceEqual(_lastText.AsSpan(0, _lastLength)) && _drafts[_last].File == file)
+        if (_lastLength == id.Length && _lastDay == day && id.SequenceEqual(_lastText.AsSpan(0, _lastLength)))
             return _last;
         var key = BuildKey(id, day);
         var index = _keys.Take(key, out var added);
@@ -47,8 +52,46 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
         return index;
     }
 
-    /// <summary>Whether the document was begun by an earlier file of the import.</summary>
-    public bool IsFromEarlierFile(int document, int file) => _drafts[document].File != file;
+    /// <summary>
+    /// Whether a line stands already in an earlier file of the import, which makes the files overlap there. As many equal lines count as overlap as the earlier
+    /// files hold; one that they do not hold goes on with a document that was cut between files.
+    /// </summary>
+    /// <param name="document">The document.</param>
+    /// <param name="file">Number of the file.</param>
+    /// <param name="line">The line; number 0 when the file has none.</param>
+    /// <param name="row">Physical line, for warnings.</param>
+    public bool Repeats(int document, int file, in DocumentLine line, long row)
+    {
+        var draft = _drafts[document];
+        if (draft.File == file)
+            return false;
+        if (_earlierFile != file)
+            _earlier.Clear();
+        _earlierFile = file;
+        if (!_earlier.TryGetValue(document, out var earlier))
+            _earlier.Add(document, earlier = LinesOf(document, line.LineNo > 0));
+        if (earlier.Left.TryGetValue(line, out var count) && count > 0)
+        {
+            earlier.Left[line] = count - 1;
+            return true;
+        }
+        if (!earlier.GoesOn)
+            tally.Warn("W_DOCUMENT_SPLIT", row, "", draft.Number);
+        earlier.GoesOn = true;
+        return false;
+    }
+
+    private Earlier LinesOf(int document, bool numbered)
+    {
+        var lines = new Earlier();
+        for (var slot = _drafts[document].LastSlot; slot >= 0; slot = _previous[slot])
+        {
+            var line = new DocumentLine(numbered ? batch.LineNo[slot] : 0, batch.Client[slot], batch.Day[slot], batch.Product[slot], batch.Manager[slot],
+                batch.IsReturn[slot], batch.Quantity[slot], batch.Amount[slot], batch.Cost[slot]);
+            lines.Left[line] = lines.Left.GetValueOrDefault(line) + 1;
+        }
+        return lines;
+    }
 
     /// <summary>Remembers the sale a return belongs to.</summary>
     public void Link(int document, ReadOnlySpan<char> original) => _drafts[document].Linked ??= original.ToString();
@@ -77,7 +120,7 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
         return set.Add(lineNo);
     }
 
-    /// <summary>Chains a slot to the earlier lines of its document; needed only with line numbers from the file.</summary>
+    /// <summary>Chains a slot to the earlier lines of its document; needed only with line numbers from the file or with several files.</summary>
     public void Chain(int document, int slot)
     {
         if (_previous.Length <= slot)
@@ -122,6 +165,14 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
         _key[id.Length] = '/';
         DateOnly.FromDayNumber(day).TryFormat(_key.AsSpan(id.Length + 1), out var written, keyKind == DocumentKey.NumberAndYear ? "yyyy" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return _key.AsSpan(0, id.Length + 1 + written);
+    }
+
+    /// <summary>The lines of a document in earlier files that the current file has not repeated yet.</summary>
+    private sealed class Earlier
+    {
+        public Dictionary<DocumentLine, int> Left { get; } = [];
+
+        public bool GoesOn { get; set; }
     }
 
     private sealed class Draft(string key, string number, int day, int file)

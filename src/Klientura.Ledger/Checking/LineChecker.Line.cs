@@ -57,7 +57,9 @@ internal sealed partial class LineChecker
     {
         var shown = _layout.NumberColumn >= 0 ? _row.Trimmed(_layout.NumberColumn) : document;
         var docIndex = _staging.Documents.Resolve(document, shown, day, _file, _row.Line);
-        if (_staging.Documents.IsFromEarlierFile(docIndex, _file))
+        var line = new DocumentLine(lineNo, ResolveClient(), day, _staging.Products.Resolve(Text(LedgerField.ProductCode), Text(LedgerField.Product), Text(LedgerField.Category)),
+            _staging.ManagerOf(Text(LedgerField.Manager)), figures.IsReturn, figures.Quantity, figures.Amount, figures.Cost);
+        if (_several && _staging.Documents.Repeats(docIndex, _file, line, _row.Line))
         {
             Refuse("SKIP_DOCUMENT_REPEATED", LedgerField.Document, document);
             return;
@@ -70,17 +72,17 @@ internal sealed partial class LineChecker
         if (figures.IsReturn && Text(LedgerField.LinkedDocument) is { IsEmpty: false } linked)
             _staging.Documents.Link(docIndex, linked);
         var slot = _batch.Add();
-        _batch.Client[slot] = ResolveClient();
+        _batch.Client[slot] = line.Client;
         _batch.Document[slot] = docIndex;
         _batch.LineNo[slot] = lineNo;
         _batch.Day[slot] = day;
-        _batch.Product[slot] = _staging.Products.Resolve(Text(LedgerField.ProductCode), Text(LedgerField.Product), Text(LedgerField.Category));
-        _batch.Manager[slot] = _staging.ManagerOf(Text(LedgerField.Manager));
+        _batch.Product[slot] = line.Product;
+        _batch.Manager[slot] = line.Manager;
         _batch.IsReturn[slot] = figures.IsReturn;
         _batch.Quantity[slot] = figures.Quantity;
         _batch.Amount[slot] = figures.Amount;
         _batch.Cost[slot] = figures.Cost;
-        if (_hasLineNo)
+        if (_hasLineNo || _several)
             _staging.Documents.Chain(docIndex, slot);
         _tally.Take(figures.Amount, day);
     }

@@ -19,6 +19,7 @@ internal sealed partial class LineChecker
     private readonly RuleSet _rules;
     private readonly int _file;
     private readonly string _fileName;
+    private readonly bool _several;
     private readonly bool _dropDuplicates;
     private readonly bool _watchDuplicates;
     private readonly bool _hasLineNo;
@@ -47,6 +48,7 @@ internal sealed partial class LineChecker
         _joinKeys = new string[_joins.Count];
         _file = file;
         _fileName = fileName;
+        _several = fileName.Length > 0;
         _rules = RuleSet.For(_mapping, FindColumn);
         _hasLineNo = layout[LedgerField.LineNo].Exists;
         _dropDuplicates = _mapping.Duplicates == DuplicatePolicy.Drop;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Klientura.Core.Sales;
+using Klientura.Ledger.Reading;
 
 namespace Klientura.Ledger.Checking;
 

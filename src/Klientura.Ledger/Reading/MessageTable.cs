@@ -68,12 +68,13 @@ internal static class MessageTable
         ["E_JOIN_KEY"] = new("кода нет в присоединённом файле ({0}). Выгрузите его полнее.", "the code is missing in the joined file ({0}). Export it completely."),
         ["SKIP_RULE"] = new("пропущено по правилу настройки.", "skipped by a rule of the mapping."),
         ["SKIP_DUPLICATE"] = new("точная копия предыдущей строки, по настройке не берётся.", "an exact copy of an earlier line, left out by the mapping."),
-        ["SKIP_DOCUMENT_REPEATED"] = new("документ уже взят из другого файла этой же загрузки.", "the document was already taken from another file of this import."),
+        ["SKIP_DOCUMENT_REPEATED"] = new("такая же строка этого документа уже взята из другого файла этой же загрузки.", "the same line of this document was already taken from another file of this import."),
         ["SKIP_DOCUMENT_TYPE"] = new("документ этого вида — не продажа и не возврат.", "a document of this type is neither a sale nor a return."),
         ["SKIP_DOCUMENT_CANCELLED"] = new("документ отменён или помечен на удаление.", "the document is cancelled or marked for deletion."),
 
         // Warnings.
         ["W_TOTAL_ROW_SKIPPED"] = new("строка итога пропущена, чтобы не посчитать выручку дважды.", "a total row was skipped so that revenue is not counted twice."),
+        ["W_DOCUMENT_SPLIT"] = new("документ начат в одном файле и продолжен в другом; строки сложены в один документ.", "a document begins in one file and goes on in another; its lines were put together."),
         ["W_HEADER_REPEATED"] = new("повторный заголовок пропущен.", "a repeated header was skipped."),
         ["W_DUPLICATE_LINE"] = new("строка полностью повторяет другую; взяты все. Если это ошибка выгрузки, включите отбрасывание копий.", "the line repeats another one exactly; all were taken. If that is an error of the export, switch on dropping copies."),
         ["W_AMOUNT_DIFFERS"] = new("сумма документа не равна количеству × цену; взята сумма документа.", "the document's amount differs from quantity × price; the document's amount was taken."),

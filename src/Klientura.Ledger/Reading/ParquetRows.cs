@@ -1,6 +1,6 @@
-using System.Data;
 using System.Globalization;
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 using Klientura.Core.Values;
 
 namespace Klientura.Ledger.Reading;
@@ -8,7 +8,8 @@ namespace Klientura.Ledger.Reading;
 /// <summary>The rows of a Parquet file, read by DuckDB in memory and streamed; the first row is the header.</summary>
 internal sealed class ParquetRows : IRowSource
 {
-    private enum Kind
+    /// <summary>How a column is handed over.</summary>
+    internal enum Kind
     {
         Whole,
         Real,
@@ -16,18 +17,16 @@ internal sealed class ParquetRows : IRowSource
         Text,
     }
 
-    private const int CellChars = 40;
-
     private readonly DuckDBConnection _connection;
-    private readonly DuckDBCommand _command;
-    private readonly DuckDBDataReader _reader;
+    private readonly ParquetCells _cells;
     private readonly string? _link;
     private readonly Kind[] _kinds;
     private readonly string[] _header;
-    private readonly char[] _buffer;
-    private readonly int[] _lengths;
-    private readonly string?[] _texts;
     private readonly long _count;
+    private DuckDBPreparedStatement? _statement;
+    private DuckDBResult _result;
+    private bool _opened;
+    private bool _ended;
     private long _line = -1;
 
     private ParquetRows(string path)
@@ -40,18 +39,21 @@ internal sealed class ParquetRows : IRowSource
             path = _link;
         }
         _connection = new DuckDBConnection("DataSource=:memory:");
-        _connection.Open();
-        var columns = Describe(path);
-        _header = [.. columns.Select(c => c.Name)];
-        _kinds = [.. columns.Select(c => KindOf(c.Type))];
-        _count = Convert.ToInt64(Scalar($"select count(*) from read_parquet('{path}')"), CultureInfo.InvariantCulture);
-        _command = _connection.CreateCommand();
-        _command.UseStreamingMode = true;
-        _command.CommandText = "select " + string.Join(", ", columns.Select((c, i) => Expression(c.Name, _kinds[i]))) + $" from read_parquet('{path}')";
-        _reader = (DuckDBDataReader)_command.ExecuteReader(CommandBehavior.SequentialAccess);
-        _buffer = new char[CellChars * _header.Length];
-        _lengths = new int[_header.Length];
-        _texts = new string?[_header.Length];
+        try
+        {
+            _connection.Open();
+            var columns = Describe(path);
+            _header = [.. columns.Select(c => c.Name)];
+            _kinds = [.. columns.Select(c => KindOf(c.Type))];
+            _count = Convert.ToInt64(Scalar($"select count(*) from read_parquet('{path}')"), CultureInfo.InvariantCulture);
+            _cells = new ParquetCells(_kinds);
+            Execute("select " + string.Join(", ", columns.Select((c, i) => Expression(c.Name, _kinds[i]))) + $" from read_parquet('{path}')");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public long Line => _line;
@@ -83,65 +85,44 @@ internal sealed class ParquetRows : IRowSource
 
     public bool Next()
     {
-        _line++;
-        if (_line == 0)
-        {
-            _header.CopyTo(_texts, 0);
-            return true;
-        }
-        try
-        {
-            if (!_reader.Read())
-                return false;
-        }
-        catch (DuckDBException problem)
-        {
-            Failure = Messages.Refuse("E_PARQUET_DAMAGED", Messages.Cut(FirstLine(problem.Message)));
+        if (_ended)
             return false;
-        }
-        for (var i = 0; i < _kinds.Length; i++)
-            ReadCell(i);
-        return true;
+        _line++;
+        if (_line == 0 || _cells.Next())
+            return true;
+        // What the last chunk said of an error belongs to the file, not to the program.
+        if (_cells.Take(NativeMethods.StreamingResult.DuckDBStreamFetchChunk(_result)))
+            return true;
+        _ended = true;
+        if (NativeMethods.Query.DuckDBResultError(ref _result) is { Length: > 0 } problem)
+            Failure = Messages.Refuse("E_PARQUET_DAMAGED", Messages.Cut(FirstLine(problem)));
+        return false;
     }
 
-    public ReadOnlySpan<char> Cell(int index) => (uint)index >= (uint)_header.Length ? default : _texts[index] is { } text ? text : _buffer.AsSpan(index * CellChars, _lengths[index]);
+    public ReadOnlySpan<char> Cell(int index) => (uint)index >= (uint)_header.Length ? default : _line == 0 ? _header[index] : _cells[index];
 
     public bool IsTyped(int index) => _line > 0 && (uint)index < (uint)_kinds.Length && _kinds[index] != Kind.Text;
 
     public void Dispose()
     {
-        _reader?.Dispose();
-        _command?.Dispose();
+        _cells?.Dispose();
+        if (_opened)
+            NativeMethods.Query.DuckDBDestroyResult(ref _result);
+        _statement?.Dispose();
         _connection.Dispose();
         if (_link is not null)
             File.Delete(_link);
     }
 
-    private void ReadCell(int i)
+    private void Execute(string select)
     {
-        _texts[i] = null;
-        _lengths[i] = 0;
-        if (_reader.IsDBNull(i))
-            return;
-        var target = _buffer.AsSpan(i * CellChars, CellChars);
-        switch (_kinds[i])
-        {
-            case Kind.Whole:
-                _reader.GetInt64(i).TryFormat(target, out _lengths[i], default, CultureInfo.InvariantCulture);
-                break;
-            case Kind.Real:
-                _reader.GetDouble(i).TryFormat(target, out _lengths[i], "R", CultureInfo.InvariantCulture);
-                break;
-            case Kind.Day:
-                DateOnly.FromDayNumber(_reader.GetInt32(i) + UnixDay).TryFormat(target, out _lengths[i], "yyyy-MM-dd", CultureInfo.InvariantCulture);
-                break;
-            default:
-                _texts[i] = _reader.GetString(i);
-                break;
-        }
+        if (NativeMethods.PreparedStatements.DuckDBPrepare(_connection.NativeConnection, select, out _statement) != DuckDBState.Success)
+            throw new ReadingStopped(Messages.Refuse("E_PARQUET_DAMAGED", Messages.Cut(FirstLine(NativeMethods.PreparedStatements.DuckDBPrepareError(_statement)))));
+        var state = NativeMethods.PreparedStatements.DuckDBExecutePreparedStreaming(_statement, out _result);
+        _opened = true;
+        if (state != DuckDBState.Success)
+            throw new ReadingStopped(Messages.Refuse("E_PARQUET_DAMAGED", Messages.Cut(FirstLine(NativeMethods.Query.DuckDBResultError(ref _result)))));
     }
-
-    private static readonly int UnixDay = new DateOnly(1970, 1, 1).DayNumber;
 
     private List<(string Name, string Type)> Describe(string path)
     {
