@@ -23,7 +23,8 @@ public sealed record CloseMonth(Month Month, string Who)
     /// <summary>The snapshots of the close; refused for a month that is not over, has no sales, or is closed.</summary>
     public Outcome<IReadOnlyList<Snapshot>> On(Company company)
     {
-        if (Month.LastDay >= company.Today) return new Refusal("month_open", new Words($"Месяц {Month} ещё не кончился.", $"The month {Month} is not over yet."));
+        if (Month > Period.LastClosed(company.Today))
+            return new Refusal("month_open", new Words($"Месяц {Month} ещё открыт: его закрывают с {Period.CloseDay}-го числа следующего.", $"The month {Month} is still open: it is closed from day {Period.CloseDay} of the next."));
         var ledger = new ReadLedger().On(company);
         if (ledger.FirstDay is not { } first || Month.Of(first) > Month) return new Refusal("month_empty", new Words($"До конца месяца {Month} в учёте нет продаж.", $"The ledger has no sales up to the end of {Month}."));
         using (var db = company.OpenState())
@@ -36,7 +37,7 @@ public sealed record CloseMonth(Month Month, string Who)
         var kept = new List<Snapshot>();
         foreach (var method in Methods)
         {
-            var snapshot = new TakeSnapshot(new RunMethod(method) { AsOf = Month.LastDay }, Who) { Closes = Month }.On(company);
+            var snapshot = new TakeSnapshot(new RunMethod(method) { AsOf = Month.LastDay, Period = Window(method) }, Who) { Closes = Month }.On(company);
             if (!snapshot.Ok) return snapshot.Refusal;
             kept.Add(snapshot.Value);
         }
@@ -45,6 +46,9 @@ public sealed record CloseMonth(Month Month, string Who)
         kept.Add(net.Value);
         return kept;
     }
+
+    /// <summary>The method's rolling months up to this one; all history for a method that looks at it.</summary>
+    private Period? Window(string method) => Catalogue.Find(method)!.Card.Window.Months is > 0 and var months ? new Period(Month - (months - 1), Month) : null;
 
     internal static Snapshot Net(Company company, Month month, string who)
     {

@@ -23,7 +23,7 @@ internal static class MeasureCommands
     private static Task<int> RunMeasure(Invocation call)
     {
         var format = call.Format("table", "csv", "json", "xlsx");
-        var query = Query(call.Arguments);
+        var query = Query(call.Arguments, call.Arguments.Words[0]);
         if ((format.Refusal ?? query.Refusal) is { } misuse) return Task.FromResult(call.Terminal.Misuse(misuse.Text));
         var file = call.Arguments.One("out");
         if (format.Value == "xlsx" && file is null && !Console.IsOutputRedirected)
@@ -79,7 +79,8 @@ internal static class MeasureCommands
         _ => ExportFormat.Csv,
     };
 
-    private static Outcome<RunMethod> Query(Arguments arguments)
+    /// <summary>The run the options ask for.</summary>
+    public static Outcome<RunMethod> Query(Arguments arguments, string method)
     {
         var asOf = CommonOptions.Day(arguments, "as-of");
         var period = CommonOptions.Period(arguments, "period");
@@ -90,7 +91,7 @@ internal static class MeasureCommands
         var pairs = arguments.Pairs("param");
         if ((asOf.Refusal ?? period.Refusal ?? compare.Refusal ?? orders.Refusal ?? scope.Refusal ?? pairs.Refusal) is { } refusal) return refusal;
         foreach (var (key, value) in arguments.Parameters) pairs.Value![key] = value;
-        return new RunMethod(arguments.Words[0])
+        return new RunMethod(method)
         {
             AsOf = asOf.Value, Period = period.Value, Compare = compare.Value, ComparePrevious = previous, Orders = orders.Value, Scope = scope.Value!, Parameters = pairs.Value!,
         };
