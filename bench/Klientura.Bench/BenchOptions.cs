@@ -3,24 +3,32 @@ using System.Globalization;
 namespace Klientura.Bench;
 
 /// <summary>What to measure.</summary>
-/// <param name="Lines">Ledger lines to generate.</param>
+/// <param name="Sections">Names of sections; empty for all.</param>
+/// <param name="Lines">Sizes of the ledgers to generate, in lines.</param>
 /// <param name="Runs">Repetitions; the median counts.</param>
+/// <param name="Data">Folder of the real ledgers, or null to leave them out.</param>
+/// <param name="Date">Date to write above the report, or null.</param>
 /// <param name="Out">Markdown file to write, or null for the screen only.</param>
-internal sealed record BenchOptions(IReadOnlyCollection<string> Sections, int Lines, int Runs, bool Sql, bool Postgres, string? Out)
+internal sealed record BenchOptions(IReadOnlyCollection<string> Sections, IReadOnlyList<int> Lines, int Runs, bool Sql, bool Postgres, string? Data, string? Date, string? Out)
 {
-    public bool Wants(string section) => Sections.Count == 0 || Sections.Contains("all") || Sections.Contains(section);
+    /// <summary>One report with everything in it.</summary>
+    public const string Whole = "report";
+
+    public bool Wants(string section) => Sections.Count == 0 || Sections.Contains(Whole) || Sections.Contains(section);
 
     public static BenchOptions Parse(string[] args)
     {
-        var options = new BenchOptions(args.TakeWhile(a => !a.StartsWith('-')).ToArray(), 1_000_000, 5, true, true, null);
+        var options = new BenchOptions(args.TakeWhile(a => !a.StartsWith('-')).ToArray(), [1_000_000, 10_000_000], 5, true, true, null, null, null);
         for (var i = options.Sections.Count; i < args.Length; i++)
         {
             options = args[i] switch
             {
-                "--lines" => options with { Lines = int.Parse(args[++i], CultureInfo.InvariantCulture) },
+                "--lines" => options with { Lines = Array.ConvertAll(args[++i].Split(','), n => int.Parse(n, CultureInfo.InvariantCulture)) },
                 "--runs" => options with { Runs = int.Parse(args[++i], CultureInfo.InvariantCulture) },
                 "--no-sql" => options with { Sql = false },
                 "--no-postgres" => options with { Postgres = false },
+                "--data" => options with { Data = args[++i] },
+                "--date" => options with { Date = args[++i] },
                 "--out" => options with { Out = args[++i] },
                 _ => throw new ArgumentException($"Unknown option {args[i]}"),
             };

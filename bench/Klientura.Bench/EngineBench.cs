@@ -8,118 +8,84 @@ using Klientura.Ledger.Stores;
 namespace Klientura.Bench;
 
 /// <summary>The columnar engine beside DuckDB and PostgreSQL doing the same work in the same run.</summary>
-internal sealed class EngineBench(GeneratedSales sales, BenchOptions options, Report report)
+internal sealed class EngineBench(BenchLedger lines, BenchOptions options, Report report)
 {
     private static readonly FactKinds[] Kinds = [FactKinds.ClientMonths, FactKinds.Orders, FactKinds.ClientCategories, FactKinds.ClientProducts, FactKinds.Lifecycles, FactKinds.OrderGaps, FactKinds.ManagerMonths];
-    private static readonly FactsQuery Everything = new(FactKinds.All, null, OrderMerge.Day, Scope.All);
 
-    /// <summary>Lines in memory to all facts: what a start costs after the store has read them.</summary>
-    public void ColdStart()
-    {
-        var runs = Math.Min(3, options.Runs);
-        report.Measure("cold start: lines to columns", "Klientura", () => Load(), runs);
-        report.Measure("cold start: lines to all facts", "Klientura", () => Load().Facts(Everything), runs);
-    }
+    private DateOnly asOf = new(2100, 1, 1);
 
     public void AllFacts()
     {
-        var ledger = Load();
-        var mine = Pass(ledger, FactKinds.All, "all facts");
-        foreach (var kind in Kinds) Pass(ledger, kind, kind.ToString());
-        Pass(ledger, FactKinds.All & ~FactKinds.ClientProducts, "all but client x product x month");
+        var ledger = lines.Load();
+        foreach (var kind in Kinds) report.Measure(kind.ToString(), "Klientura", () => Pass(ledger, kind), Math.Max(options.Runs, 9), before: NextDay);
+        var facts = ledger.Facts(BenchLedger.Everything);
+        var rows = string.Create(CultureInfo.InvariantCulture, $"{facts.ClientMonths.Count + facts.Orders.Count + facts.ClientCategories.Count + facts.ClientProducts.Count + facts.Lifecycles.Count + facts.OrderGaps.Count + facts.ManagerMonths.Count:N0} rows");
+        report.Add("all facts", "Klientura", Passes(ledger, Math.Max(options.Runs, 9)), rows);
         if (!options.Sql) return;
-        using (var duck = new DuckDbEngine(sales)) Compare("DuckDB", duck.Run, duck.Ask, ledger.Facts(Everything), mine, Math.Min(3, options.Runs));
+        using (var duck = new DuckDbEngine(lines)) Compare("DuckDB", duck.Run, duck.Ask, ledger, Math.Min(3, options.Runs));
         if (!options.Postgres || !PostgresEngine.IsInstalled) return;
-        using var postgres = new PostgresEngine(sales);
-        Compare("PostgreSQL", postgres.Run, postgres.Ask, ledger.Facts(Everything), mine, 1);
+        using var postgres = new PostgresEngine(lines);
+        Compare("PostgreSQL", postgres.Run, postgres.Ask, ledger, 1);
     }
 
-    /// <summary>One day of ten thousand lines appended, and all facts fresh after it.</summary>
-    public void AppendDay()
+    /// <summary>One day of ten thousand lines, in memory.</summary>
+    public void AppendDay(GeneratedSales sales)
     {
-        var ledger = Load();
-        ledger.Facts(Everything);
+        var ledger = lines.Load();
         var day = 0;
         LineArrays added = sales.NextDay(10_000, 1, 1);
-        report.Measure("10,000-line day: into the columns", "Klientura", () => Apply(ledger, [], added), before: () =>
-        {
-            ledger.Facts(Everything);
-            day++;
-            added = sales.NextDay(10_000, day, day);
-        });
         report.Measure("10,000-line day: into the columns and all facts", "Klientura", () =>
         {
             Apply(ledger, [], added);
-            ledger.Facts(Everything);
+            ledger.Facts(BenchLedger.Everything);
         }, before: () =>
         {
-            ledger.Facts(Everything);
+            ledger.Facts(BenchLedger.Everything);
             day++;
             added = sales.NextDay(10_000, day, day);
         });
     }
 
-    /// <summary>One document posted again with other amounts, and all facts fresh after it.</summary>
-    public void CorrectDocument()
+    /// <summary>One document posted again with other amounts, in memory.</summary>
+    public void CorrectDocument(GeneratedSales sales)
     {
-        var ledger = Load();
-        ledger.Facts(Everything);
-        var at = sales.Lines.Count / 3;
+        var ledger = lines.Load();
+        ledger.Facts(BenchLedger.Everything);
+        var at = lines.Lines.Count / 3;
         report.Measure("one corrected document: into the columns and all facts", "Klientura", () =>
         {
-            var (client, document, lines) = sales.Corrected(at);
-            Apply(ledger, [(client, document)], lines);
-            ledger.Facts(Everything);
+            var (client, document, changed) = sales.Corrected(at);
+            Apply(ledger, [(client, document)], changed);
+            ledger.Facts(BenchLedger.Everything);
         }, before: () => at += 997);
     }
 
-    private ColumnLedger Load() => ColumnLedger.Load(Stream, sales.Subjects, 1);
+    private void Apply(ColumnLedger ledger, (int, int)[] removed, LineArrays added) => ledger.Apply(new LedgerDelta(ledger.Version + 1, removed, added), lines.Subjects);
 
-    private void Apply(ColumnLedger ledger, (int, int)[] removed, LineArrays added) => ledger.Apply(new LedgerDelta(ledger.Version + 1, removed, added), sales.Subjects);
+    /// <summary>Full passes of everything: every run asks as of another day after the last, so that no earlier answer helps.</summary>
+    private List<Timing> Passes(ColumnLedger ledger, int runs) => Report.Repeat(() => Pass(ledger, FactKinds.All), runs, before: NextDay);
 
-    /// <summary>Hands the lines out in pieces, as a store does.</summary>
-    private void Stream(LineSink sink)
+    private void NextDay() => asOf = asOf.AddDays(1);
+
+    private void Pass(ColumnLedger ledger, FactKinds kinds) => ledger.Facts(new FactsQuery(kinds, asOf, OrderMerge.Day, Scope.All));
+
+    /// <summary>The same facts by SQL into temporary tables. A pass of Klientura goes before every query, so that whatever else the machine does weighs on both.</summary>
+    private void Compare(string engine, Action<string> run, Func<string, long> ask, ColumnLedger ledger, int runs)
     {
-        const int piece = 65_536;
-        var lines = sales.Lines;
-        for (var i = 0; i < lines.Count; i += piece)
-        {
-            var size = Math.Min(piece, lines.Count - i);
-            sink(new LineChunk
-            {
-                Client = lines.Client.AsSpan(i, size), Document = lines.Document.AsSpan(i, size), LineNo = lines.LineNo.AsSpan(i, size), Day = lines.Day.AsSpan(i, size),
-                Product = lines.Product.AsSpan(i, size), Manager = lines.Manager.AsSpan(i, size), IsReturn = lines.IsReturn.AsSpan(i, size), Origin = lines.Origin.AsSpan(i, size),
-                Quantity = lines.Quantity.AsSpan(i, size), Amount = lines.Amount.AsSpan(i, size), Cost = lines.Cost.AsSpan(i, size),
-            });
-        }
-    }
-
-    /// <summary>Full passes: every run asks as of another day after the last, so that no earlier answer helps.</summary>
-    private double Pass(ColumnLedger ledger, FactKinds kinds, string what)
-    {
-        var asOf = new DateOnly(2100, 1, 1);
-        FactSets? facts = null;
-        var time = report.Measure(what, "Klientura", () => facts = ledger.Facts(new FactsQuery(kinds, asOf, OrderMerge.Day, Scope.All)), Math.Max(options.Runs, 9), before: () =>
-        {
-            facts = null;
-            asOf = asOf.AddDays(1);
-        });
-        if (kinds == FactKinds.All)
-            report.Add("rows", "Klientura", 0, string.Create(CultureInfo.InvariantCulture,
-                $"months {facts!.ClientMonths.Count:N0}, orders {facts.Orders.Count:N0}, categories {facts.ClientCategories.Count:N0}, products {facts.ClientProducts.Count:N0}, gaps {facts.OrderGaps.Count:N0}, clients {sales.Clients:N0}"));
-        return time;
-    }
-
-    private void Compare(string engine, Action<string> run, Func<string, long> ask, FactSets facts, double mine, int runs)
-    {
-        var total = 0.0;
+        var total = new Timing();
+        var mine = new List<Timing>();
+        var facts = ledger.Facts(BenchLedger.Everything);
         foreach (var kind in Kinds)
         {
-            total += report.Measure(kind.ToString(), engine, () => run($"create temp table f as {OracleSql.For(kind, OrderMerge.Day)}"), runs, warmUp: runs > 1, before: () => run("drop table if exists f"));
+            mine.AddRange(Passes(ledger, 3));
+            var time = report.Measure(kind.ToString(), engine, () => run($"create temp table f as {OracleSql.For(kind, OrderMerge.Day)}"), runs, warmUp: runs > 1, before: () => run("drop table if exists f"));
+            total = new(total.Clock + time.Clock, total.Processor + time.Processor);
             var (rows, check, sum) = Known(facts, kind);
             if (ask("select count(*) from f") != rows || ask($"select cast(sum({check}) as bigint) from f") != sum) throw new InvalidOperationException($"{engine} and the columns differ in {kind}");
         }
-        report.Add("all facts", engine, total, string.Create(CultureInfo.InvariantCulture, $"sum of the seven medians; {total / mine:F0} times Klientura's"));
+        var beside = report.Add("all facts", "Klientura", mine, $"between the queries of {engine}");
+        var own = engine == "DuckDB" ? string.Create(CultureInfo.InvariantCulture, $"; by processor time {total.Processor / beside.Processor:F1} times") : "";
+        report.Add("all facts", engine, engine == "DuckDB" ? total : total with { Processor = 0 }, "sum of the seven medians" + own);
     }
 
     /// <summary>Rows of a fact set and the sum of one of its columns: both engines must have come to the same.</summary>

@@ -1,21 +1,26 @@
-using System.Diagnostics;
 using Klientura.Core.Methods.Measures.PAlive;
 
 namespace Klientura.Bench;
 
-/// <summary>How long fits take on simulated clients: MBG/NBD, MBG/CNBD-k over k = 1..12, Pareto/NBD.</summary>
-public static class PAliveBench
+/// <summary>How long fits take on simulated clients: MBG/NBD, BG/NBD, MBG/CNBD-k over k = 1..12, Pareto/NBD.</summary>
+internal sealed class PAliveBench(Report report)
 {
-    /// <summary>Fits every model to the given number of clients and prints seconds.</summary>
-    public static void Run(int clients = 100_000)
+    private const int Clients = 100_000;
+
+    /// <summary>Fits every model once.</summary>
+    public void Run()
     {
-        var histories = Simulate(clients, seed: 1);
+        var histories = Simulate(Clients, seed: 1);
+        report.Section(FormattableString.Invariant($"Fits of buying models, {Clients:N0} simulated clients"));
         foreach (var model in (string[])[MbgNbd.Id, BgNbd.Id, MbgCnbdK.Id, ParetoNbd.Id])
         {
-            var watch = Stopwatch.StartNew();
-            var fit = BuyingModels.Fit(model, histories);
-            var parameters = fit.Ok ? string.Join(" ", fit.Value.Parameters.Select(p => FormattableString.Invariant($"{p.Name}={p.Value:0.####}"))) : fit.Refusal.Text.En;
-            Console.WriteLine(FormattableString.Invariant($"{model,-10} {clients,9} clients {watch.Elapsed.TotalSeconds,8:0.000} s  {fit.Value?.Iterations} steps  {parameters}"));
+            var note = "";
+            var times = Report.Repeat(() =>
+            {
+                var fit = BuyingModels.Fit(model, histories);
+                note = fit.Ok ? FormattableString.Invariant($"{fit.Value.Iterations} steps; ") + string.Join(" ", fit.Value.Parameters.Select(p => FormattableString.Invariant($"{p.Name}={p.Value:0.####}"))) : fit.Refusal.Text.En;
+            }, 1, warmUp: false);
+            report.Add($"fit of {model}", "Klientura", times, note);
         }
     }
 

@@ -1,14 +1,36 @@
 using System.Globalization;
 using Klientura.Bench;
 
-// Usage: [all | facts | cold | append | correction]... [--lines N] [--runs N] [--no-sql] [--no-postgres] [--out FILE]
+// Usage: [report | facts | memory | ledger | append | correction | real | fits]... [--lines N,N] [--data FOLDER] [--runs N] [--no-sql] [--no-postgres] [--date DAY] [--out FILE]
+if (args is [RealBench.ImportOnce, var folder, var mapping, var file])
+{
+    RealBench.Import(folder, mapping, file);
+    return;
+}
 var options = BenchOptions.Parse(args);
 var report = new Report(options);
-Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"generating {options.Lines:N0} lines"));
-var sales = GeneratedSales.Make(options.Lines, seed: 1);
-var bench = new EngineBench(sales, options, report);
-if (options.Wants("cold")) bench.ColdStart();
-if (options.Wants("facts")) bench.AllFacts();
-if (options.Wants("append")) bench.AppendDay();
-if (options.Wants("correction")) bench.CorrectDocument();
+foreach (var lines in options.Lines) Generated(lines);
+if (options.Wants("real") && options.Data is { } data) new RealBench(data, options, report).Run();
+if (options.Wants("fits")) new PAliveBench(report).Run();
 report.Write();
+
+void Generated(int lines)
+{
+    if (!options.Wants("facts") && !options.Wants("memory") && !options.Wants("ledger") && !options.Wants("append") && !options.Wants("correction")) return;
+    report.Section(string.Create(CultureInfo.InvariantCulture, $"{lines:N0} generated lines"));
+    var sales = GeneratedSales.Make(lines, seed: 1);
+    if (options.Wants("ledger") || options.Wants("append") || options.Wants("correction"))
+    {
+        using var ledger = new LedgerBench(sales, options, report);
+        ledger.Keep();
+        if (options.Wants("ledger")) ledger.ColdStart();
+        ledger.Changes();
+    }
+    var engine = new EngineBench(new("generated", sales.Lines, sales.Subjects), options, report);
+    if (options.Wants("memory"))
+    {
+        engine.AppendDay(sales);
+        engine.CorrectDocument(sales);
+    }
+    if (options.Wants("facts")) engine.AllFacts();
+}

@@ -12,7 +12,7 @@ internal sealed class DuckDbEngine : IDisposable
 {
     private readonly DuckDBConnection connection = new("DataSource=:memory:");
 
-    public DuckDbEngine(GeneratedSales sales)
+    public DuckDbEngine(BenchLedger sales)
     {
         connection.Open();
         Run(SqlTables.Create);
@@ -58,7 +58,7 @@ internal sealed class PostgresEngine : IDisposable
     private readonly int port = FreePort();
     private readonly NpgsqlConnection connection;
 
-    public PostgresEngine(GeneratedSales sales)
+    public PostgresEngine(BenchLedger sales)
     {
         if (Environment.UserName == "root") Shell("chown", "postgres", folder);
         AsServer($"{Tools}/initdb", "-D", folder, "-A", "trust", "-U", "postgres", "--no-sync");
@@ -141,6 +141,6 @@ internal static class SqlTables
         create table products(product_id integer, category_id integer);
         """;
 
-    public static string Products(GeneratedSales sales) =>
+    public static string Products(BenchLedger sales) =>
         "insert into products values " + string.Join(',', sales.Subjects.Products.Select(p => string.Create(CultureInfo.InvariantCulture, $"({p.Id.Value},{p.Category.Value})")));
 }

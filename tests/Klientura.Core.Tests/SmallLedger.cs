@@ -65,7 +65,7 @@ public sealed class SmallLedger
 
     public Subjects Subjects() => new(
         Names(s => s.Client).Select((name, i) => new Client(new ClientId(i + 1), name, name, Segment: segments.GetValueOrDefault(name))),
-        Names(s => s.Product).Select((name, i) => new Product(new ProductId(i + 1), name, name)),
+        Names(s => s.Product).Select((name, i) => new Product(new ProductId(i + 1), name, name, new CategoryId(Ids(s => s.Category)(sales.First(s => s.Product == name))))),
         Names(s => s.Manager).Select((name, i) => (new ManagerId(i + 1), name)),
         Names(s => s.Category).Select((name, i) => (new CategoryId(i + 1), name)));
 
@@ -84,7 +84,12 @@ public sealed class SmallLedger
             new FactTable<Lifecycle>(OrderDays(known, client).Select(d => new Lifecycle(d.Client, d.Days[0], d.Days.Length > 1 ? d.Days[1] : null, d.Days[^1], d.Days.Length)).ToArray()),
             new FactTable<OrderGap>(OrderDays(known, client).SelectMany(d => d.Days.Skip(1).Zip(d.Days, (day, before) => new OrderGap(d.Client, day, day.DayNumber - before.DayNumber))).ToArray()),
             new FactTable<ManagerMonth>(known.GroupBy(s => (Manager: manager(s), Month: Month.Of(s.Day))).OrderBy(g => g.Key)
-                .Select(g => new ManagerMonth(new ManagerId(g.Key.Manager), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()));
+                .Select(g => new ManagerMonth(new ManagerId(g.Key.Manager), g.Key.Month, Sum(g, s => s.Sales), Sum(g, s => s.Returns), Cost(g), OrderCount(g), g.Sum(s => s.Lines), WithoutCost(g))).ToArray()))
+        {
+            // A client's sales of one day stand on one document.
+            Baskets = new FactTable<BasketLine>(known.Where(s => s.Sales > 0).GroupBy(s => (Client: client(s), s.Day)).OrderBy(g => g.Key.Client).ThenBy(g => g.Key.Day)
+                .SelectMany((g, i) => g.Select(product).Distinct().Order().Select(p => new BasketLine(new ClientId(g.Key.Client), new DocumentId(i + 1), Month.Of(g.Key.Day), new ProductId(p)))).ToArray()),
+        };
     }
 
     // Fully returned orders do not exist in lifecycles and gaps.

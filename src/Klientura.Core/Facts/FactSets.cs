@@ -28,7 +28,10 @@ public enum FactKinds
     /// <summary>Manager × month.</summary>
     ManagerMonths = 64,
 
-    /// <summary>Every set.</summary>
+    /// <summary>Client × sale document × product. As many rows as the ledger has sale lines, and asked for by few: not in <see cref="All"/>.</summary>
+    Baskets = 128,
+
+    /// <summary>The seven sets of every report, without <see cref="Baskets"/>.</summary>
     All = 127,
 }
 
@@ -44,6 +47,9 @@ public sealed record FactSets(
     FactTable<OrderGap> OrderGaps,
     FactTable<ManagerMonth> ManagerMonths)
 {
+    /// <summary>Client × sale document × product; empty unless asked for by name.</summary>
+    public FactTable<BasketLine> Baskets { get; init; } = FactTable<BasketLine>.Empty;
+
     /// <summary>The facts of an empty ledger.</summary>
     public static FactSets Empty { get; } = new(0, FactTable<ClientMonth>.Empty, FactTable<Order>.Empty, FactTable<ClientCategory>.Empty,
         FactTable<ClientProduct>.Empty, FactTable<Lifecycle>.Empty, FactTable<OrderGap>.Empty, FactTable<ManagerMonth>.Empty);

@@ -64,3 +64,10 @@ public readonly record struct ManagerMonth(ManagerId Manager, Month Month, Money
     /// <summary>Sales less returns.</summary>
     public Money Net => Sales - Returns;
 }
+
+/// <summary>One row per client × sale document × product with a sale line. Sorted by client, document, product. Returns neither add nor remove rows.</summary>
+/// <param name="Client">The client.</param>
+/// <param name="Document">The sale document.</param>
+/// <param name="Month">Month of its earliest line of the product.</param>
+/// <param name="Product">The product.</param>
+public readonly record struct BasketLine(ClientId Client, DocumentId Document, Month Month, ProductId Product);

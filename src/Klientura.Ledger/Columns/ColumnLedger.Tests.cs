@@ -191,7 +191,7 @@ public class ColumnLedgerTests
     {
         var ledger = SampleLedger.Load(lines);
         if (random.Next(2) == 0) ledger.Facts(SampleLedger.AllFacts(OrderMerge.Day));
-        var kinds = (FactKinds)random.Next(128);
+        var kinds = (FactKinds)random.Next(256);
         var facts = ledger.Facts(new FactsQuery(kinds, null, OrderMerge.Day, Scope.All));
         var all = NaiveFacts.Of(lines, OrderMerge.Day);
         facts.ClientMonths.ShouldBe(kinds.HasFlag(FactKinds.ClientMonths) ? all.ClientMonths : []);
@@ -201,6 +201,7 @@ public class ColumnLedgerTests
         facts.Lifecycles.ShouldBe(kinds.HasFlag(FactKinds.Lifecycles) ? all.Lifecycles : []);
         facts.OrderGaps.ShouldBe(kinds.HasFlag(FactKinds.OrderGaps) ? all.OrderGaps : []);
         facts.ManagerMonths.ShouldBe(kinds.HasFlag(FactKinds.ManagerMonths) ? all.ManagerMonths : []);
+        facts.Baskets.ShouldBe(kinds.HasFlag(FactKinds.Baskets) ? all.Baskets : []);
     });
 
     [Fact]
@@ -226,6 +227,23 @@ public class ColumnLedgerTests
         SampleLedger.Change(ledger, lines[..(lines.Length / 2)], []);
         ledger.Facts(SampleLedger.AllFacts(OrderMerge.Day)).ClientMonths.Count.ShouldBe(0);
         SampleLedger.Rows(facts).ShouldBe(rows);
+    }
+
+    [Fact]
+    public void Older_answers_are_let_go_when_they_take_too_much_memory_but_never_the_latest()
+    {
+        var lines = SampleLedger.Make(3, 40);
+        long Remembered(long limit)
+        {
+            var ledger = ColumnLedger.Load(sink => SampleLedger.Stream(lines, sink), SampleLedger.Subjects, 1, new ColumnSizes(2, 5, MaxOlderBytes: limit));
+            ledger.Facts(SampleLedger.AllFacts(OrderMerge.Document));
+            ledger.Facts(SampleLedger.AllFacts(OrderMerge.Day));
+            return ledger.RememberedBytes;
+        }
+        var latest = Remembered(0);
+        latest.ShouldBeGreaterThan(0);
+        Remembered(1L << 30).ShouldBeGreaterThan(latest);
+        Remembered(latest / 2).ShouldBe(latest);
     }
 
     [Fact]
@@ -265,6 +283,7 @@ public class ColumnLedgerTests
         Same(actual.Lifecycles, expected.Lifecycles);
         Same(actual.OrderGaps, expected.OrderGaps);
         Same(actual.ManagerMonths, expected.ManagerMonths);
+        Same(actual.Baskets, expected.Baskets);
     }
 
     private static void Same<T>(FactTable<T> actual, FactTable<T> expected) where T : struct

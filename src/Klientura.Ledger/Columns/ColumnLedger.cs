@@ -10,7 +10,9 @@ internal sealed record Snapshot(long Version, ClientChunk[] Chunks, Subjects Sub
 /// <summary>How the work is cut. Results depend on neither.</summary>
 /// <param name="Threads">Threads that compute facts.</param>
 /// <param name="ChunkLines">Lines at which a chunk closes.</param>
-internal sealed record ColumnSizes(int Threads, int ChunkLines);
+/// <param name="SharedBlockLines">Lines from which on a full pass writes the rows of many chunks into shared blocks.</param>
+/// <param name="MaxOlderBytes">Most memory that remembered answers beside the latest one may take.</param>
+internal sealed record ColumnSizes(int Threads, int ChunkLines, int SharedBlockLines = FactCache.DefaultSharedBlockLines, long MaxOlderBytes = FactCache.DefaultMaxOlderBytes);
 
 /// <summary>
 /// The ledger in memory, clustered by client, and everything asked of it: facts, lines, totals.
@@ -25,13 +27,16 @@ internal sealed class ColumnLedger
     private readonly ColumnSizes sizes;
     private volatile Snapshot current;
 
-    private ColumnLedger(Snapshot snapshot, ColumnSizes sizes) => (current, facts, this.sizes) = (snapshot, new FactCache(sizes.Threads), sizes);
+    private ColumnLedger(Snapshot snapshot, ColumnSizes sizes) => (current, facts, this.sizes) = (snapshot, new FactCache(sizes), sizes);
 
     /// <summary>Version of the lines held.</summary>
     public long Version => current.Version;
 
     /// <summary>The subjects of that version.</summary>
     public Subjects Subjects => current.Subjects;
+
+    /// <summary>Memory the remembered answers take.</summary>
+    public long RememberedBytes => facts.RememberedBytes;
 
     /// <summary>Takes all lines of a store. Fastest when they come in client order; right in any order.</summary>
     /// <param name="version">Store version the stream shows.</param>

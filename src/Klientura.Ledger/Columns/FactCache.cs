@@ -5,10 +5,13 @@ using Klientura.Core.Sales;
 namespace Klientura.Ledger.Columns;
 
 /// <summary>Computes facts in parallel over chunks and remembers the latest answers, so that after a change only the chunks it touched are computed again.</summary>
-internal sealed class FactCache(int threads)
+internal sealed class FactCache(ColumnSizes sizes)
 {
-    /// <summary>Answers remembered: at ten million lines one of all facts takes about a gigabyte.</summary>
-    private const int MaxAnswers = 2;
+    /// <summary>Most answers remembered.</summary>
+    public const int MaxAnswers = 4;
+
+    /// <summary>Most memory that answers beside the latest one may take. The latest stays at any size (all facts of ten million lines take 0.9 GB): without it every change would cost a full pass.</summary>
+    public const long DefaultMaxOlderBytes = 512L << 20;
 
     /// <summary>
     /// Above this share of lines in changed chunks a full pass is as fast. Measured at ten million lines: what the old chunks had added to the managers' sums has to be
@@ -16,12 +19,26 @@ internal sealed class FactCache(int threads)
     /// </summary>
     public const double FullPassShare = 0.85;
 
+    /// <summary>From this many lines on a full pass writes into shared blocks; below, their unused ends would weigh too much.</summary>
+    public const int DefaultSharedBlockLines = 400_000;
+
+    /// <summary>Size of the answers remembered.</summary>
+    public long RememberedBytes
+    {
+        get { lock (gate) return answers.Sum(a => a.Bytes); }
+    }
+
     private readonly Lock gate = new();
     private readonly List<Answer> answers = [];
 
     private sealed record Question(FactKinds Kinds, DateOnly? AsOf, OrderMerge Merge);
 
-    private sealed record Answer(Question Question, ClientChunk[] Chunks, int[] CategoryOf, ChunkFacts[] Facts, ManagerSums Managers);
+    /// <param name="Replaced">Lines of the chunks computed again since the last full pass: what they had before may still lie in shared blocks.</param>
+    private sealed record Answer(Question Question, ClientChunk[] Chunks, int[] CategoryOf, ChunkFacts[] Facts, ManagerSums Managers, long Replaced = 0)
+    {
+        /// <summary>Size of the rows.</summary>
+        public long Bytes { get; } = Facts.Sum(f => f.Bytes);
+    }
 
     /// <summary>The facts of one snapshot.</summary>
     public FactSets Compute(Snapshot snapshot, FactsQuery query)
@@ -40,7 +57,7 @@ internal sealed class FactCache(int threads)
     private Answer ComputeAll(Question question, FactScope scope, Snapshot snapshot)
     {
         var facts = new ChunkFacts[snapshot.Chunks.Length];
-        var managers = RunAll(question, scope, snapshot.Chunks, facts);
+        var managers = RunAll(question, scope, snapshot.Chunks, facts, snapshot.Chunks.Sum(c => (long)c.LineCount) >= sizes.SharedBlockLines);
         return new Answer(question, snapshot.Chunks, snapshot.CategoryOf, facts, managers);
     }
 
@@ -55,22 +72,22 @@ internal sealed class FactCache(int threads)
         for (var i = 0; i < facts.Length; i++)
             if (!old.Remove(snapshot.Chunks[i], out facts[i]!)) changed.Add(i);
         var (total, fresh) = (snapshot.Chunks.Sum(c => (long)c.LineCount), changed.Sum(i => (long)snapshot.Chunks[i].LineCount));
-        if (fresh > FullPassShare * total) return null;
+        if (fresh > FullPassShare * total || known.Replaced + fresh > total && total >= sizes.SharedBlockLines) return null;
 
         var rows = new ChunkFacts[changed.Count];
         var managers = new ManagerSums();
         managers.Add(known.Managers, 1);
-        managers.Add(RunAll(known.Question, scope, changed.Select(i => snapshot.Chunks[i]).ToArray(), rows), 1);
+        managers.Add(RunAll(known.Question, scope, changed.Select(i => snapshot.Chunks[i]).ToArray(), rows, false), 1);
         for (var i = 0; i < rows.Length; i++) facts[changed[i]] = rows[i];
         if (known.Question.Kinds.HasFlag(FactKinds.ManagerMonths))
-            managers.Add(RunAll(known.Question with { Kinds = FactKinds.ManagerMonths }, scope, old.Keys.ToArray(), new ChunkFacts[old.Count]), -1);
-        return new Answer(known.Question, snapshot.Chunks, snapshot.CategoryOf, facts, managers);
+            managers.Add(RunAll(known.Question with { Kinds = FactKinds.ManagerMonths }, scope, old.Keys.ToArray(), new ChunkFacts[old.Count], false), -1);
+        return new Answer(known.Question, snapshot.Chunks, snapshot.CategoryOf, facts, managers, known.Replaced + fresh);
     }
 
-    private ManagerSums RunAll(Question question, FactScope scope, ClientChunk[] chunks, ChunkFacts[] facts)
+    private ManagerSums RunAll(Question question, FactScope scope, ClientChunk[] chunks, ChunkFacts[] facts, bool sharesBlocks)
     {
         var kernels = new ConcurrentBag<Kernel>();
-        Parallel.For(0, chunks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Kernel(scope, question.Merge, question.Kinds),
+        Parallel.For(0, chunks.Length, new ParallelOptions { MaxDegreeOfParallelism = sizes.Threads }, () => new Kernel(scope, question.Merge, question.Kinds, sharesBlocks),
             (i, _, kernel) =>
             {
                 facts[i] = kernel.Run(chunks[i]);
@@ -102,7 +119,7 @@ internal sealed class FactCache(int threads)
         {
             answers.RemoveAll(a => a.Question with { Kinds = answer.Question.Kinds } == answer.Question && (a.Question.Kinds & answer.Question.Kinds) == a.Question.Kinds);
             answers.Add(answer);
-            if (answers.Count > MaxAnswers) answers.RemoveAt(0);
+            while (answers.Count > MaxAnswers || answers.SkipLast(1).Sum(a => a.Bytes) > sizes.MaxOlderBytes) answers.RemoveAt(0);
         }
     }
 
@@ -111,7 +128,10 @@ internal sealed class FactCache(int threads)
         return new FactSets(version, Table(FactKinds.ClientMonths, f => f.ClientMonths), Table(FactKinds.Orders, f => f.Orders),
             Table(FactKinds.ClientCategories, f => f.ClientCategories), Table(FactKinds.ClientProducts, f => f.ClientProducts),
             Table(FactKinds.Lifecycles, f => f.Lifecycles), Table(FactKinds.OrderGaps, f => f.OrderGaps),
-            kinds.HasFlag(FactKinds.ManagerMonths) ? answer.Managers.ToTable() : FactTable<ManagerMonth>.Empty);
+            kinds.HasFlag(FactKinds.ManagerMonths) ? answer.Managers.ToTable() : FactTable<ManagerMonth>.Empty)
+        {
+            Baskets = Table(FactKinds.Baskets, f => f.Baskets),
+        };
 
         FactTable<T> Table<T>(FactKinds kind, Func<ChunkFacts, ReadOnlyMemory<T>> select) where T : struct =>
             kinds.HasFlag(kind) ? new FactTable<T>(Array.ConvertAll(answer.Facts, f => select(f))) : FactTable<T>.Empty;

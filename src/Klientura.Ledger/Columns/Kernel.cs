@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Klientura.Core.Facts;
 using Klientura.Core.Values;
 
@@ -5,17 +6,25 @@ namespace Klientura.Ledger.Columns;
 
 /// <summary>The per-client fact rows of one chunk.</summary>
 internal sealed record ChunkFacts(ReadOnlyMemory<ClientMonth> ClientMonths, ReadOnlyMemory<Order> Orders, ReadOnlyMemory<ClientCategory> ClientCategories,
-    ReadOnlyMemory<ClientProduct> ClientProducts, ReadOnlyMemory<Lifecycle> Lifecycles, ReadOnlyMemory<OrderGap> OrderGaps);
+    ReadOnlyMemory<ClientProduct> ClientProducts, ReadOnlyMemory<Lifecycle> Lifecycles, ReadOnlyMemory<OrderGap> OrderGaps, ReadOnlyMemory<BasketLine> Baskets)
+{
+    /// <summary>Size of the rows.</summary>
+    public long Bytes => Size(ClientMonths) + Size(Orders) + Size(ClientCategories) + Size(ClientProducts) + Size(Lifecycles) + Size(OrderGaps) + Size(Baskets);
+
+    private static long Size<T>(ReadOnlyMemory<T> rows) where T : struct => (long)rows.Length * Unsafe.SizeOf<T>();
+}
 
 /// <summary>Computes every fact of a chunk client by client while its lines are in cache. One kernel per thread; results depend on the chunk and the question alone.</summary>
-internal sealed class Kernel(FactScope scope, OrderMerge merge, FactKinds kinds)
+/// <param name="sharesBlocks">Whether rows of many chunks share blocks: for a pass over a large ledger.</param>
+internal sealed class Kernel(FactScope scope, OrderMerge merge, FactKinds kinds, bool sharesBlocks)
 {
     private readonly OrderBook book = new(scope, merge);
-    private readonly LineFacts lineFacts = new(scope, kinds);
-    private readonly FactBuffer<ClientMonth> months = new();
-    private readonly FactBuffer<Order> orders = new();
-    private readonly FactBuffer<Lifecycle> lifecycles = new();
-    private readonly FactBuffer<OrderGap> gaps = new();
+    private readonly LineFacts lineFacts = new(scope, kinds, sharesBlocks);
+    private readonly BasketFacts baskets = new(scope, sharesBlocks);
+    private readonly FactBuffer<ClientMonth> months = new(sharesBlocks);
+    private readonly FactBuffer<Order> orders = new(sharesBlocks);
+    private readonly FactBuffer<Lifecycle> lifecycles = new(sharesBlocks);
+    private readonly FactBuffer<OrderGap> gaps = new(sharesBlocks);
 
     /// <summary>Manager sums of all chunks this kernel has run.</summary>
     public ManagerSums Managers { get; } = new();
@@ -24,7 +33,7 @@ internal sealed class Kernel(FactScope scope, OrderMerge merge, FactKinds kinds)
     {
         for (var i = 0; i < chunk.Count; i++)
             if (scope.HasClient(chunk.ClientAt(i))) RunClient(chunk, i);
-        return new ChunkFacts(months.Detach(), orders.Detach(), lineFacts.Categories.Detach(), lineFacts.Products.Detach(), lifecycles.Detach(), gaps.Detach());
+        return new ChunkFacts(months.Detach(), orders.Detach(), lineFacts.Categories.Detach(), lineFacts.Products.Detach(), lifecycles.Detach(), gaps.Detach(), baskets.Rows.Detach());
     }
 
     private void RunClient(ClientChunk chunk, int index)
@@ -37,6 +46,7 @@ internal sealed class Kernel(FactScope scope, OrderMerge merge, FactKinds kinds)
         if (kinds.HasFlag(FactKinds.Orders)) EmitOrders(client);
         if ((kinds & (FactKinds.Lifecycles | FactKinds.OrderGaps)) != 0) EmitRhythm(client);
         if (kinds.HasFlag(FactKinds.ManagerMonths)) Managers.Add(parts, book);
+        if (kinds.HasFlag(FactKinds.Baskets)) baskets.Add(client, lines, parts, book);
         if ((kinds & (FactKinds.ClientProducts | FactKinds.ClientCategories)) == 0) return;
         var (first, last) = MonthRange(parts.Length);
         lineFacts.Add(client, lines, book, first, last);

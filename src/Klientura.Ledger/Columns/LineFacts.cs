@@ -7,7 +7,7 @@ using Klientura.Ledger.Stores;
 namespace Klientura.Ledger.Columns;
 
 /// <summary>The two fact sets that need every line: client × product × month streams because lines are sorted by product; client × category × month gathers its finished rows.</summary>
-internal sealed class LineFacts(FactScope scope, FactKinds kinds)
+internal sealed class LineFacts(FactScope scope, FactKinds kinds, bool sharesBlocks)
 {
     private struct Cell
     {
@@ -44,9 +44,9 @@ internal sealed class LineFacts(FactScope scope, FactKinds kinds)
     // The last product-month an order was counted in, by unit.
     private int[] countedIn = new int[64];
 
-    public FactBuffer<ClientProduct> Products { get; } = new();
+    public FactBuffer<ClientProduct> Products { get; } = new(sharesBlocks);
 
-    public FactBuffer<ClientCategory> Categories { get; } = new();
+    public FactBuffer<ClientCategory> Categories { get; } = new(sharesBlocks);
 
     /// <summary>Adds the lines of one client.</summary>
     public void Add(int client, ReadOnlySpan<Line> lines, OrderBook book, int first, int last)

@@ -22,11 +22,14 @@ internal static class NaiveFacts
         var managers = lines.GroupBy(l => (l.Manager, MonthOf(l))).OrderBy(g => g.Key.Manager).ThenBy(g => g.Key.Item2)
             .Select(g => new ManagerMonth(new(g.Key.Manager), g.Key.Item2, Sales(g), Returns(g), Cost(g), Count(g), g.Count(l => !l.IsReturn), g.Count(l => l.Cost is null)));
 
+        var baskets = lines.Where(l => !l.IsReturn).GroupBy(l => (l.Client, l.Document, l.Product)).OrderBy(g => g.Key)
+            .Select(g => new BasketLine(new(g.Key.Client), new(g.Key.Document), g.Min(MonthOf), new(g.Key.Product)));
+
         var rhythm = alive.Values.GroupBy(o => o.Client).OrderBy(g => g.Key).Select(g => (Client: g.Key, Days: g.Select(o => o.Day).Order().ToArray())).ToArray();
         var lifecycles = rhythm.Select(r => new Lifecycle(r.Client, r.Days[0], r.Days.Length > 1 ? r.Days[1] : null, r.Days[^1], r.Days.Length));
         var gaps = rhythm.SelectMany(r => r.Days.Zip(r.Days.Skip(1), (a, b) => new OrderGap(r.Client, b, b.DayNumber - a.DayNumber)));
         return new FactSets(1, Table(months), Table(orders.Values.OrderBy(o => o.Client).ThenBy(o => o.Day).ThenBy(o => o.Document.Value)), Table(categories), Table(products),
-            Table(lifecycles), Table(gaps), Table(managers));
+            Table(lifecycles), Table(gaps), Table(managers)) { Baskets = Table(baskets) };
     }
 
     private static Dictionary<(int Client, int Key), Order> Orders(SampleLine[] lines, OrderMerge merge) =>

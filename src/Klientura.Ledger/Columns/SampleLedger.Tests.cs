@@ -24,7 +24,7 @@ internal static class SampleLedger
         [(new ManagerId(1), "Anna"), (new ManagerId(2), "Boris"), (new ManagerId(3), "Vera")],
         [(new CategoryId(1), "tea"), (new CategoryId(2), "salt"), (new CategoryId(3), "soap")]);
 
-    public static FactsQuery AllFacts(OrderMerge merge, DateOnly? asOf = null, Scope? scope = null) => new(FactKinds.All, asOf, merge, scope ?? Scope.All);
+    public static FactsQuery AllFacts(OrderMerge merge, DateOnly? asOf = null, Scope? scope = null) => new(FactKinds.All | FactKinds.Baskets, asOf, merge, scope ?? Scope.All);
 
     /// <summary>Ledgers of up to a few dozen documents.</summary>
     public static Arbitrary<SampleLine[]> Any { get; } = Arb.From(
@@ -89,7 +89,7 @@ internal static class SampleLedger
 
     /// <summary>Loads the lines in the order given.</summary>
     public static ColumnLedger Load(IEnumerable<SampleLine> lines, int chunkLines = 5, int threads = 2, Subjects? subjects = null) =>
-        ColumnLedger.Load(sink => Stream(lines, sink), subjects ?? Subjects, 1, new ColumnSizes(threads, chunkLines));
+        ColumnLedger.Load(sink => Stream(lines, sink), subjects ?? Subjects, 1, new ColumnSizes(threads, chunkLines, chunkLines % 2 == 0 ? 0 : int.MaxValue));
 
     /// <summary>Applies the change from one set of lines to another: documents that differ go out whole and come in anew.</summary>
     public static void Change(ColumnLedger ledger, SampleLine[] before, SampleLine[] after, Subjects? subjects = null)
@@ -103,7 +103,7 @@ internal static class SampleLedger
     public static string[] Rows(FactSets facts) =>
     [
         .. Texts(facts.ClientMonths), .. Texts(facts.Orders), .. Texts(facts.ClientCategories), .. Texts(facts.ClientProducts),
-        .. Texts(facts.Lifecycles), .. Texts(facts.OrderGaps), .. Texts(facts.ManagerMonths),
+        .. Texts(facts.Lifecycles), .. Texts(facts.OrderGaps), .. Texts(facts.ManagerMonths), .. Texts(facts.Baskets),
     ];
 
     private static IEnumerable<string> Texts<T>(IEnumerable<T> rows) where T : struct => rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"{typeof(T).Name} {r}"));

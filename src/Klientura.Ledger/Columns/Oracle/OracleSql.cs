@@ -20,6 +20,7 @@ internal static class OracleSql
         FactKinds.Orders => Head(merge, asOf) + "select client_id, day, doc_id, sales, net, line_count from o",
         FactKinds.Lifecycles => Head(merge, asOf) + Lifecycles,
         FactKinds.OrderGaps => Head(merge, asOf) + Gaps,
+        FactKinds.Baskets => Head(merge, asOf) + "select client_id, doc_id, min(ym) as ym, product_id from l where is_return = 0 group by client_id, doc_id, product_id",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Exactly one fact set"),
     };
 

@@ -12,6 +12,9 @@ public enum BasketKind
 
     /// <summary>Everything a client bought in the whole period.</summary>
     Client,
+
+    /// <summary>One sale document.</summary>
+    Document,
 }
 
 /// <summary>Baskets of products or categories from the facts. Returns put nothing into a basket; items are numbered by external id, so the answer does not depend on the order files came in.</summary>
@@ -23,7 +26,9 @@ public static class PurchaseBaskets
         Product[] products = [.. input.Subjects.Products.OrderBy(p => input.Subjects.Rank(p.Id))];
         var numbers = products.Index().ToDictionary(p => p.Item.Id, p => p.Index);
         return Baskets.Of(
-            input.Facts.ClientProducts.Where(f => f.Lines > 0 && input.Period.Contains(f.Month)).Select(f => (Key(f.Client, f.Month, kind), numbers[f.Product])),
+            kind == BasketKind.Document
+                ? Lines(input).Select(f => ((f.Client.Value, f.Document.Value), numbers[f.Product]))
+                : input.Facts.ClientProducts.Where(f => f.Lines > 0 && input.Period.Contains(f.Month)).Select(f => (Key(f.Client, f.Month, kind), numbers[f.Product])),
             Distinct(products));
     }
 
@@ -33,11 +38,15 @@ public static class PurchaseBaskets
         (CategoryId Id, string Name)[] categories = [.. input.Subjects.Categories.Where(c => c.Name.Length > 0).OrderBy(c => c.Name, StringComparer.Ordinal)];
         var numbers = categories.Index().ToDictionary(c => c.Item.Id, c => c.Index);
         return Baskets.Of(
-            input.Facts.ClientCategories.Where(f => f.Lines > 0 && input.Period.Contains(f.Month) && numbers.ContainsKey(f.Category)).Select(f => (Key(f.Client, f.Month, kind), numbers[f.Category])),
+            kind == BasketKind.Document
+                ? Lines(input).Select(f => (f, Category: input.Subjects[f.Product].Category)).Where(f => numbers.ContainsKey(f.Category)).Select(f => ((f.f.Client.Value, f.f.Document.Value), numbers[f.Category]))
+                : input.Facts.ClientCategories.Where(f => f.Lines > 0 && input.Period.Contains(f.Month) && numbers.ContainsKey(f.Category)).Select(f => (Key(f.Client, f.Month, kind), numbers[f.Category])),
             [.. categories.Select(c => c.Name)]);
     }
 
-    private static (int Client, int Month) Key(ClientId client, Month month, BasketKind kind) => (client.Value, kind == BasketKind.ClientMonth ? month.Index : 0);
+    private static IEnumerable<BasketLine> Lines(MethodInput input) => input.Facts.Baskets.Where(f => input.Period.Contains(f.Month));
+
+    private static (int Client, int Part) Key(ClientId client, Month month, BasketKind kind) => (client.Value, kind == BasketKind.ClientMonth ? month.Index : 0);
 
     /// <summary>Names of the products; those that share a name carry their code as well.</summary>
     private static string[] Distinct(Product[] products)

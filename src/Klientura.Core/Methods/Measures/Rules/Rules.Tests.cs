@@ -45,6 +45,15 @@ public class RulesTests
     }
 
     [Fact]
+    public void A_document_can_be_one_basket()
+    {
+        var sheet = Ledger().Run(Method, "2026-04-10", "2026-02..2026-03", null, ("baskets", "document"), ("support", "0.2"), ("confidence", "0.5"));
+        sheet.Figure("baskets").Integer.ShouldBe(5);
+        Rules(sheet).ShouldBe(["a1 > b1", "b1 > a1", "a2 > b1", "b1 > a2", "a2 > c1", "c1 > a2"], ignoreOrder: true);
+        Rules(Ledger().Run(Method, "2026-04-10", "2026-02..2026-03", null, ("baskets", "document"), ("level", "category"), ("support", "0.4"), ("confidence", "0.6"))).ShouldBe(["b > a"]);
+    }
+
+    [Fact]
     public void Categories_can_be_related_instead_of_products() =>
         Rules(Ledger().Run(Method, "2026-04-10", "2026-02..2026-03", null, ("level", "category"), ("support", "0.5"), ("confidence", "0.6"))).ShouldBe(["b > a", "a > b"]);
 

@@ -15,7 +15,8 @@ public sealed class RulesMethod : IMethod
     [
         new("baskets", ParameterKind.Choice, new("Что считать корзиной", "What a basket is"), "client-month", Origin.Practice)
         {
-            Choices = [new("client-month", new("покупки клиента за месяц", "a client's purchases of a month")), new("client", new("покупки клиента за весь период", "a client's purchases of the whole period"))],
+            Choices = [new("client-month", new("покупки клиента за месяц", "a client's purchases of a month")), new("client", new("покупки клиента за весь период", "a client's purchases of the whole period")),
+                new("document", new("один документ продажи", "one sale document"))],
         },
         new("level", ParameterKind.Choice, new("Что связываем", "What is related"), "product", Origin.Design)
         {
@@ -37,17 +38,25 @@ public sealed class RulesMethod : IMethod
     ];
 
     /// <inheritdoc/>
-    public MethodCard Card { get; } = new("rules", new("Что покупают вместе", "Bought together"), "E-5.3.2", FactKinds.ClientProducts | FactKinds.ClientCategories, Window.Year, Parameters);
+    public MethodCard Card { get; } = new("rules", new("Что покупают вместе", "Bought together"), "E-5.3.2", FactKinds.ClientProducts | FactKinds.ClientCategories | FactKinds.Baskets, Window.Year, Parameters);
 
     /// <inheritdoc/>
-    public FactKinds Needs(ParameterValues parameters) => parameters.Choice("level") == "category" ? FactKinds.ClientCategories : FactKinds.ClientProducts;
+    public FactKinds Needs(ParameterValues parameters) => Kind(parameters) == BasketKind.Document ? FactKinds.Baskets
+        : parameters.Choice("level") == "category" ? FactKinds.ClientCategories : FactKinds.ClientProducts;
 
     /// <inheritdoc/>
     public Outcome<Sheet> Run(MethodInput input)
     {
-        var kind = input.Parameters.Choice("baskets") == "client" ? BasketKind.Client : BasketKind.ClientMonth;
+        var kind = Kind(input.Parameters);
         return Of(input.Parameters.Choice("level") == "category" ? PurchaseBaskets.OfCategories(input, kind) : PurchaseBaskets.OfProducts(input, kind), input.Parameters);
     }
+
+    private static BasketKind Kind(ParameterValues parameters) => parameters.Choice("baskets") switch
+    {
+        "document" => BasketKind.Document,
+        "client" => BasketKind.Client,
+        _ => BasketKind.ClientMonth,
+    };
 
     /// <summary>The same sheet for baskets from anywhere, as a file of (basket, item) lines.</summary>
     public static Outcome<Sheet> Of(Baskets baskets, ParameterValues parameters)
