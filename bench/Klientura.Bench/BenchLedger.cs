@@ -14,7 +14,7 @@ internal sealed record BenchLedger(string Name, LineArrays Lines, Subjects Subje
     public static readonly FactsQuery Everything = new(FactKinds.All, null, OrderMerge.Day, Scope.All);
 
     /// <summary>The lines a store holds.</summary>
-    public static BenchLedger Of(string name, ILineStore store)
+    public static BenchLedger Of(string name, LineStore store)
     {
         var parts = new List<LineArrays>();
         store.StreamLines(chunk => parts.Add(Copy(chunk)), CancellationToken.None);
