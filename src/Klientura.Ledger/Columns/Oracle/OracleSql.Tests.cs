@@ -45,8 +45,14 @@ public sealed class OracleSqlTests(PostgreSqlCluster cluster) : IDisposable
     public void Online_Retail_gives_the_facts_of_the_SQL_oracle_on_both_editions()
     {
         var file = Unpacked();
-        AgreeOnStore(new(Path.Combine(folder, "embedded"), null), file);
-        AgreeOnStore(new(null, cluster.NewDatabase()), file);
+        AgreeOnStore(new(Path.Combine(folder, "embedded"), null), file, Merges);
+        var database = cluster.NewDatabase();
+        using (var connection = new NpgsqlConnection(database))
+        {
+            connection.Open();
+            Run(connection, $"alter database {connection.Database} set work_mem = '256MB'"); // otherwise every sort goes to the disk
+        }
+        AgreeOnStore(new(null, database), file, [OrderMerge.Day]);
     }
 
     [Fact]
@@ -114,16 +120,16 @@ public sealed class OracleSqlTests(PostgreSqlCluster cluster) : IDisposable
     }
 
     /// <summary>Imports the file and compares every row of every set with what the store's own SQL says.</summary>
-    private static void AgreeOnStore(LedgerLocation location, string file)
+    private static void AgreeOnStore(LedgerLocation location, string file, OrderMerge[] merges)
     {
         FactSets[] facts;
         using (var ledger = SalesLedger.Open(location, TimeProvider.System).Value!)
         {
             Import(ledger, file);
-            facts = Array.ConvertAll(Merges, m => ledger.Facts(SampleLedger.AllFacts(m)));
+            facts = Array.ConvertAll(merges, m => ledger.Facts(SampleLedger.AllFacts(m)));
         }
         using var store = LineStores.Open(location).Value!;
-        foreach (var (merge, sets) in Merges.Zip(facts))
+        foreach (var (merge, sets) in merges.Zip(facts))
             foreach (var (kind, rows) in Numbers(sets))
             {
                 var told = new List<string>();
