@@ -103,6 +103,9 @@ public sealed class Formats(string language, string currency)
     /// <summary>A headline number: money shortened and with its sign.</summary>
     public string Figure(Cell cell, CellKind kind) => cell.HasValue ? Value(cell, kind, ShortMoney) : Missing(cell.Missing);
 
+    /// <summary>A headline number as people read it: its words where it has some.</summary>
+    public string Figure(Core.Sheets.Figure figure) => figure is { Shown: { } words, Value.HasValue: true } ? words.In(language) : Figure(figure.Value, figure.Kind);
+
     /// <summary>Why a value is missing, in a few words.</summary>
     public string Missing(MissingReason reason) => MissingWords.Of(reason)?.In(language) ?? "";
 
