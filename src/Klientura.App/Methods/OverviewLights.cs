@@ -29,7 +29,11 @@ public enum LightTone
 /// <param name="Action">What to do when the light is not good.</param>
 /// <param name="Method">Method whose page lists the clients behind it.</param>
 /// <param name="Parameters">Parameters of that page.</param>
-public sealed record OverviewLight(string Id, Words Title, CellKind Kind, Cell Value, Words Hint, LightTone Tone, Words Action, string Method, IReadOnlyDictionary<string, string> Parameters);
+public sealed record OverviewLight(string Id, Words Title, CellKind Kind, Cell Value, Words Hint, LightTone Tone, Words Action, string Method, IReadOnlyDictionary<string, string> Parameters)
+{
+    /// <summary>Whether it is one of the mandatory measures, which have a panel of their own.</summary>
+    public bool IsOfPanel => Method == OverviewLights.PanelMethod;
+}
 
 /// <summary>Reads the lights of the overview from the methods that know them.</summary>
 internal sealed class OverviewLights(Company company, Scope scope, DateOnly asOf, bool hasLastYear)
@@ -40,10 +44,15 @@ internal sealed class OverviewLights(Company company, Scope scope, DateOnly asOf
     private const double SecondTarget = 0.67;
     private const double SecondRed = 0.50;
 
+    private const string RedNote = "red_";
+
+    /// <summary>The method of the mandatory measures.</summary>
+    public const string PanelMethod = "measure-panel";
+
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
     private static readonly IReadOnlyDictionary<string, string> Clients = new Dictionary<string, string> { ["view"] = "clients" };
 
-    public IReadOnlyList<OverviewLight> Read() => [.. new[] { Kept(), Second(), AtRisk(), LeftA() }.OfType<OverviewLight>().Where(l => l.Value.HasValue)];
+    public IReadOnlyList<OverviewLight> Read() => [.. new[] { Kept(), Second(), AtRisk(), LeftA() }.Concat(Panel()).OfType<OverviewLight>().Where(l => l.Value.HasValue)];
 
     private OverviewLight? Kept()
     {
@@ -69,7 +78,11 @@ internal sealed class OverviewLights(Company company, Scope scope, DateOnly asOf
     private OverviewLight? AtRisk()
     {
         if (Run("client-risk") is not { } run || Figure(run, "money_at_risk") is not { } money || Figure(run, "high_count") is not { HasValue: true } high) return null;
-        var many = Wording.Clients(high.Integer);
+        var (many, some) = (Wording.Clients(high.Integer), Figure(run, "medium_count") is { HasValue: true } medium ? medium.Integer : 0);
+        var next = Wording.Clients(some);
+        if (high.Integer == 0 && some > 0)
+            return new("money_at_risk", new("Под угрозой", "At risk"), CellKind.Money, money, new($"средний риск: {next.Ru}", $"medium risk: {next.En}"), LightTone.Warn,
+                new($"Средний риск ухода: {next.Ru}. Позвоните сначала тем, у кого под угрозой больше денег.", $"Medium risk of loss: {next.En}. Call first those with the most money at risk."), "client-risk", None);
         return new("money_at_risk", new("Под угрозой", "At risk"), CellKind.Money, money, new($"высокий риск: {many.Ru}", $"high risk: {many.En}"), high.Integer > 0 ? LightTone.Bad : LightTone.Good,
             new($"Высокий риск ухода: {many.Ru}. Свяжитесь с каждым в ближайшие два рабочих дня.", $"High risk of loss: {many.En}. Reach each of them within two working days."), "client-risk", None);
     }
@@ -82,6 +95,15 @@ internal sealed class OverviewLights(Company company, Scope scope, DateOnly asOf
         var many = Wording.Clients(left);
         return new("a_left_value", new("Ушло из класса A", "Left class A"), CellKind.Money, value, many, left > 0 && value.HasValue && value.Money < Money.Zero ? LightTone.Bad : LightTone.Good,
             new($"Из класса A: {many.Ru}. По каждому назовите причину и следующий шаг.", $"Out of class A: {many.En}. Name the cause and the next step for each."), "abc-migration", Clients);
+    }
+
+    // The panel names what is red in the last closed month in its notes, one a measure.
+    private IEnumerable<OverviewLight> Panel()
+    {
+        if (Run(PanelMethod) is not { } run) yield break;
+        foreach (var note in run.Sheet.Notes.Where(n => n.Code.StartsWith(RedNote, StringComparison.Ordinal)))
+            if (run.Sheet.Figures.FirstOrDefault(f => f.Id == note.Code[RedNote.Length..]) is { } figure)
+                yield return new(figure.Id, new($"{figure.Title.Ru} за месяц", $"{figure.Title.En}, month"), figure.Kind, figure.Value, figure.Hint ?? new("", ""), LightTone.Bad, note.Text, PanelMethod, None);
     }
 
     private MethodRun? Run(string method, Period? period = null, IReadOnlyDictionary<string, string>? parameters = null) =>
