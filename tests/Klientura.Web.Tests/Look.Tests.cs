@@ -8,12 +8,12 @@ namespace Klientura.Web.Tests;
 public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Browser>, IClassFixture<DemoSite>
 {
     private static readonly string[] Pages =
-        ["/", "/methods", "/methods/abc?compare=year", "/methods/xyz", "/methods/frequency", "/methods/average-order", "/methods/abc/why?figure=a_count", "/lines?client=1", "/overview/why/revenue", "/import", "/profile", "/settings", "/nothing-here"];
+        ["/", "/methods", "/methods/abc?compare=year", "/methods/xyz", "/methods/frequency", "/methods/average-order", "/methods/driver-tree?compare=year", "/methods/retention", "/methods/abc-migration?view=clients", "/methods/second-purchase", "/methods/forecast", "/methods/abc/why?figure=a_count", "/lines?client=1", "/overview/why/revenue", "/import", "/profile", "/settings", "/nothing-here"];
 
     private readonly Site site = demo.Site;
 
     [Theory]
-    [InlineData("light", "ru"), InlineData("dark", "en")]
+    [InlineData("light", "ru"), InlineData("dark", "ru"), InlineData("light", "en"), InlineData("dark", "en")]
     public async Task Axe_finds_nothing_serious(string theme, string language)
     {
         var page = await Enter(1440, theme, language, [], bypassPolicy: true);
@@ -52,6 +52,25 @@ public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Br
         await Visit(page, "/methods/abc");
         bytes.ShouldBeInRange(10_000, 1 << 20);
         (await page.EvaluateAsync<int>("document.querySelectorAll('*').length")).ShouldBeLessThan(3_000);
+    }
+
+    [Fact]
+    public async Task The_overview_narrows_to_one_manager_and_the_address_says_so()
+    {
+        var complaints = new List<string>();
+        var page = await Enter(1440, "light", "ru", complaints);
+        await Visit(page, "/");
+        var clients = page.Locator(".tile .value").Nth(1);
+        var all = int.Parse(await clients.InnerTextAsync());
+        await page.SelectOptionAsync("#pick-manager", new Microsoft.Playwright.SelectOptionValue { Index = 1 });
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("manager=."));
+        await page.Locator("#content .tile").First.WaitForAsync();
+        int.Parse(await clients.InnerTextAsync()).ShouldBeLessThan(all);
+        (await page.Locator(".effects").CountAsync()).ShouldBe(1);
+        (await page.Locator(".card header a[href^='/methods/driver-tree']").GetAttributeAsync("href"))!.ShouldContain("manager=");
+        await page.Locator(".tile a.value").First.ClickAsync();
+        await page.Locator("dialog.panel[open] #ledger-lines tbody tr").First.WaitForAsync();
+        complaints.ShouldBeEmpty();
     }
 
     [Fact]

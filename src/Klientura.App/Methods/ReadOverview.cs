@@ -37,23 +37,21 @@ public sealed record DueClient(Client Client, string Manager, DateOnly LastOrder
 /// <param name="ActiveClients">Clients with net revenue above zero in the period.</param>
 /// <param name="ActiveBefore">The same for the 12 months before; null when the ledger does not reach there.</param>
 /// <param name="Months">Months of the period and the open ones up to the as-of day.</param>
-/// <param name="Due">The first ten by overdue index × revenue.</param>
-/// <param name="DueCount">How many clients are overdue in all.</param>
-/// <param name="DueMoney">Net revenue of the period of all overdue clients.</param>
+/// <param name="Due">The first ten of the frequency method's work list: by overdue index × money of the last year.</param>
+/// <param name="DueCount">How many clients are on that list.</param>
+/// <param name="DueMoney">Net revenue of the period of all of them.</param>
+/// <param name="Lights">Measures with their lights; those whose method is missing or cannot answer are left out.</param>
+/// <param name="Change">Why revenue changed; null when the ledger does not reach back a year.</param>
+/// <param name="Managers">Names of all managers, by name, for the filter.</param>
 public sealed record Overview(long LedgerVersion, DateOnly AsOf, Period Period, Money Revenue, Money? RevenueBefore, int ActiveClients, int? ActiveBefore,
-    IReadOnlyList<OverviewMonth> Months, IReadOnlyList<AbcShare> Abc, IReadOnlyList<DueClient> Due, int DueCount, Money DueMoney);
+    IReadOnlyList<OverviewMonth> Months, IReadOnlyList<AbcShare> Abc, IReadOnlyList<DueClient> Due, int DueCount, Money DueMoney,
+    IReadOnlyList<OverviewLight> Lights, RevenueChange? Change, IReadOnlyList<string> Managers);
 
 /// <summary>Reads the first page.</summary>
 public sealed record ReadOverview
 {
     /// <summary>Most clients in the list of who should have ordered.</summary>
     public const int MaxDue = 10;
-
-    /// <summary>An overdue index from here on means the client should have ordered: twice the own median gap (methods.md 0.7).</summary>
-    public const double OverdueFrom = 2;
-
-    /// <summary>An index from here on means the client is lost rather than late and belongs to reactivation.</summary>
-    public const double OverdueTo = 6;
 
     /// <summary>Part of the ledger.</summary>
     public Scope Scope { get; init; } = Scope.All;
@@ -65,7 +63,7 @@ public sealed record ReadOverview
             return new Refusal("ledger_empty", new Words("В учёте пока нет строк. Загрузите файл продаж.", "The ledger has no lines yet. Import a sales file."));
         var abc = new RunMethod("abc") { Scope = Scope }.On(company);
         if (!abc.Ok) return abc.Refusal;
-        var frequency = new RunMethod("frequency") { Scope = Scope, AsOf = abc.Value.AsOf }.On(company);
+        var frequency = new RunMethod("frequency") { Scope = Scope, AsOf = abc.Value.AsOf, Parameters = new Dictionary<string, string> { ["show"] = "overdue" } }.On(company);
         if (!frequency.Ok) return frequency.Refusal;
         var version = company.LedgerVersion;
         var key = ("overview", version, company.Today, ScopeText.Write(Scope));
@@ -86,7 +84,9 @@ public sealed record ReadOverview
             Active(yearNet), reaches ? Active(Nets(facts.ClientMonths, before)) : null,
             [.. Enumerable.Range(0, Month.Of(abc.AsOf) - now.First + 1).Select(i => Line(months, now.First + i, now, first))],
             [.. "ABC".Select(letter => Class(abc.Sheet, letter))],
-            [.. due.Take(MaxDue)], due.Count, Sum(due.Select(d => d.YearNet)));
+            [.. due.Take(MaxDue)], due.Count, Sum(due.Select(d => d.YearNet)),
+            new OverviewLights(company, Scope, abc.AsOf, reaches).Read(), RevenueChange.Of(company, Scope, abc.AsOf),
+            [.. subjects.Managers.Select(m => m.Name).Where(n => n.Length > 0).Order(StringComparer.Ordinal)]);
     }
 
     private static OverviewMonth Line(Dictionary<Month, Money> months, Month month, Period closed, Month first) =>
@@ -106,6 +106,7 @@ public sealed record ReadOverview
         return abc.Rows.Where(r => r.SubjectId >= 0).ToDictionary(r => r.SubjectId, r => r.Cells[at].Text ?? "");
     }
 
+    // Who is on the list and in which order is the method's rule, so that the page and the method never disagree.
     private static List<DueClient> Due(Core.Sheets.Sheet frequency, Subjects subjects, Dictionary<ClientId, Money> yearNet, Dictionary<int, string> letters)
     {
         var (index, last, expected, since) = (Column(frequency, "overdue_index"), Column(frequency, "last_order"), Column(frequency, "expected_next"), Column(frequency, "days_since"));
@@ -113,11 +114,9 @@ public sealed record ReadOverview
         foreach (var row in frequency.Rows)
         {
             var id = new ClientId(row.SubjectId);
-            if (!row.Cells[index].HasValue || !row.Cells[expected].HasValue || row.Cells[index].Number is < OverdueFrom or >= OverdueTo || !yearNet.TryGetValue(id, out var net) || net <= Money.Zero) continue;
             var client = subjects[id];
-            due.Add(new DueClient(client, subjects[client.Manager], row.Cells[last].Day, row.Cells[expected].Day, row.Cells[since].Integer, row.Cells[index].Number, net, letters.GetValueOrDefault(row.SubjectId, "")));
+            due.Add(new DueClient(client, subjects[client.Manager], row.Cells[last].Day, row.Cells[expected].Day, row.Cells[since].Integer, row.Cells[index].Number, yearNet.GetValueOrDefault(id), letters.GetValueOrDefault(row.SubjectId, "")));
         }
-        due.Sort((a, b) => (b.OverdueIndex * b.YearNet.ToDouble()).CompareTo(a.OverdueIndex * a.YearNet.ToDouble()) is var order and not 0 ? order : subjects.Rank(a.Client.Id).CompareTo(subjects.Rank(b.Client.Id)));
         return due;
     }
 

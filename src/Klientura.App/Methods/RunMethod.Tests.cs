@@ -76,7 +76,21 @@ public sealed class RunMethodTests(PostgreSqlCluster cluster) : IDisposable
         overview.RevenueBefore.ShouldNotBeNull();
         overview.Abc.Sum(a => a.Share!.Value.Fraction).ShouldBe(1, 1e-9);
         overview.Due.ShouldNotBeEmpty();
-        overview.Due.ShouldAllBe(d => d.OverdueIndex >= ReadOverview.OverdueFrom && d.YearNet > Money.Zero);
+        overview.Lights.ShouldNotBeEmpty();
+        overview.Change.ShouldNotBeNull().Delta.ShouldBe(overview.Change!.Clients + overview.Change.Frequency + overview.Change.Average);
+    }
+
+    [Fact]
+    public void The_overview_and_the_frequency_method_count_the_same_clients_as_overdue()
+    {
+        new BuildDemo { Clients = 60, Months = 26 }.On(Company, null, TestContext.Current.CancellationToken).Ok.ShouldBeTrue();
+        foreach (var scope in (Scope[])[Scope.All, Scope.All with { Managers = [new ReadOverview().On(Company).Value!.Managers[0]] }])
+        {
+            var overview = new ReadOverview { Scope = scope }.On(Company).Value!;
+            var frequency = new RunMethod("frequency") { Scope = scope, AsOf = overview.AsOf, Parameters = new Dictionary<string, string> { ["show"] = "overdue" } }.On(Company).Value!;
+            overview.DueCount.ShouldBe((int)frequency.Sheet.Figures.Single(f => f.Id == "should_have_ordered").Value.Integer);
+            overview.Due.Select(d => d.Client.Id.Value).ShouldBe(frequency.Sheet.Rows.Take(ReadOverview.MaxDue).Select(r => r.SubjectId));
+        }
     }
 
     [Fact]

@@ -86,7 +86,7 @@ internal static class SheetXlsx
         yield return [];
         yield return [Text(en ? "Figure" : "Показатель", XlsxStyles.Header), Text(en ? "Value" : "Значение", XlsxStyles.Header)];
         foreach (var figure in run.Sheet.Figures)
-            yield return [Text(figure.Title.In(language)), Typed(figure.Value, figure.Kind, language)];
+            yield return [Text(figure.Title.In(language)), figure.Shown is { } shown ? Text(shown.In(language)) : Typed(figure.Value, figure.Kind, language)];
         foreach (var note in run.Sheet.Notes)
             yield return [Text(note.Text.In(language))];
     }

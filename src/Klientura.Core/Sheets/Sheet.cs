@@ -44,7 +44,14 @@ public sealed record Code(string Id, Words Title);
 /// <param name="Title">Label of the tile.</param>
 /// <param name="Value">The value or the reason it is missing.</param>
 /// <param name="Hint">Norm or comparison shown under it, or null.</param>
-public sealed record Figure(string Id, CellKind Kind, Words Title, Cell Value, Words? Hint = null);
+public sealed record Figure(string Id, CellKind Kind, Words Title, Cell Value, Words? Hint = null)
+{
+    /// <summary>Label of the tile this figure shares with the others of the same group, or null for a tile of its own. Files keep every figure apart.</summary>
+    public Words? Group { get; init; }
+
+    /// <summary>Words people see in place of the value, or null; files for programs keep the value.</summary>
+    public Words? Shown { get; init; }
+}
 
 /// <summary>How urgent a note is.</summary>
 public enum NoteLevel
@@ -87,7 +94,11 @@ public sealed record Series(Words Title, IReadOnlyList<double?> Points);
 /// <param name="Labels">Labels of the axis, in both languages where they are words.</param>
 /// <param name="Series">At most six.</param>
 /// <param name="Summary">A sentence that says what the chart shows; read by screen readers.</param>
-public sealed record Chart(ChartKind Kind, Words Title, IReadOnlyList<Words> Labels, IReadOnlyList<Series> Series, Words Summary);
+public sealed record Chart(ChartKind Kind, Words Title, IReadOnlyList<Words> Labels, IReadOnlyList<Series> Series, Words Summary)
+{
+    /// <summary>What the points are: <see cref="CellKind.Share"/> draws percent, where 0.8 is 80 %; other kinds are plain numbers. The line of a Pareto chart is always a share.</summary>
+    public CellKind Unit { get; init; } = CellKind.Number;
+}
 
 /// <summary>One row: its cells in column order and the subject behind it.</summary>
 /// <param name="Cells">As many as there are columns.</param>

@@ -49,9 +49,11 @@ class ChartView extends HTMLElement {
     const slanted = long && room >= 24;
     const unnamed = long && !slanted && data.labels.some(l => l.length > 8);
     const allShare = data.series.every(s => s.share);
+    // The title already names a single line.
+    const named = data.series.length > 1 && !hasShare;
     return {
       animation: false, textStyle: font, aria: { enabled: false },
-      grid: { left: 6, right: data.series.some(s => s.mark === 'line') && !hasShare ? 90 : 10, top: 22, bottom: 4, containLabel: true },
+      grid: { left: 6, right: data.series.some(s => s.mark === 'line') && named ? 90 : 10, top: 22, bottom: 4, containLabel: true },
       tooltip: {
         trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: 'rgba(128,150,150,.12)' } }, backgroundColor: token('--card'), borderColor: token('--line'), textStyle: { ...font, fontSize: 12, color: token('--text') }, confine: true,
         formatter: (items: { seriesIndex: number; dataIndex: number }[]) => this.tip(data, items),
@@ -64,7 +66,7 @@ class ChartView extends HTMLElement {
         if (series.mark === 'tick')
           return { ...common, type: 'scatter', symbol: 'rect', symbolSize: [Math.max(10, Math.min(28, 320 / data.labels.length)), 2], itemStyle: { color: token('--text') }, data: series.points, z: 5, silent: true };
         if (series.mark === 'line')
-          return { ...common, type: 'line', data: series.points, symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: data.labels.length > 40 ? 0 : 5, lineStyle: { width: 2, color: hasShare ? token('--warn') : color }, itemStyle: { color: hasShare ? token('--warn') : color }, endLabel: { show: !hasShare, formatter: '{a}', ...font, color: token('--text'), width: 84, overflow: 'truncate' } };
+          return { ...common, type: 'line', data: series.points, symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: data.labels.length > 40 ? 0 : 5, lineStyle: { width: 2, color: hasShare ? token('--warn') : color }, itemStyle: { color: hasShare ? token('--warn') : color }, endLabel: { show: named, formatter: '{a}', ...font, color: token('--text'), width: 84, overflow: 'truncate' } };
         return {
           ...common, type: 'bar', barMaxWidth: 34, barCategoryGap: '38%',
           data: series.points.map((v, at) => ({ value: v, itemStyle: { color: series.light.includes(at) ? token('--bar-light') : color, borderRadius: [2, 2, 0, 0] } })),

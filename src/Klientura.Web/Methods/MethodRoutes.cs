@@ -13,7 +13,7 @@ internal static class MethodRoutes
     public static void MapMethods(this WebApplication app)
     {
         var group = app.MapGroup("").RequireAuthorization(Access.Anyone);
-        group.MapGet("/methods", (View view) => Pages.Show<MethodListPage>(new { Cards = new ReadMethods().Cards.OrderBy(c => c.BookPlace, StringComparer.Ordinal).Select(c => (c, PageText.About(c.Id, view.Language))).ToArray() }));
+        group.MapGet("/methods", () => Pages.Show<MethodListPage>(new { Cards = new ReadMethods().Cards }));
         group.MapGet("/methods/{id}", Page);
         group.MapGet("/methods/{id}/rows", Rows);
         group.MapGet("/methods/{id}/why", Why);

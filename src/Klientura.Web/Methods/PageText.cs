@@ -1,17 +1,22 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Klientura.App.Methods;
 using Markdig;
 
 namespace Klientura.Web.Methods;
 
 /// <summary>The Markdown page of a method as safe HTML, whole or by section. Pages are part of the program; raw HTML in them is not let through all the same.</summary>
-internal static class PageText
+internal static partial class PageText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
     private static readonly ConcurrentDictionary<(string, string), string> Pages = new();
 
     /// <summary>The page without its title, headings one level down.</summary>
-    public static string Html(string method, string language) => Scrolling(Markdown.ToHtml(Body(Source(method, language)), Pipeline));
+    public static string Html(string method, string language) => Scrolling(Markdown.ToHtml(Conditions().Replace(Body(Source(method, language)), line => ExampleText.Say(method, line.Groups[1].Value, language)), Pipeline));
+
+    // The line of an example that the tests read: parameters as they are typed.
+    [GeneratedRegex("^`([a-z_]+=[^`]+)`$", RegexOptions.Multiline)]
+    private static partial Regex Conditions();
 
     /// <summary>The section about the formula.</summary>
     public static string Formula(string method, string language) => Scrolling(Markdown.ToHtml(Section(method, language, language == "en" ? "Formula" : "Формула"), Pipeline));

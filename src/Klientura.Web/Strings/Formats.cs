@@ -55,11 +55,14 @@ public sealed class Formats(string language, string currency)
         return Math.Abs(units) switch
         {
             >= 1e9 => $"{Number(units / 1e9, 2)}{Nbsp}{(language == "en" ? "bn" : "млрд")}{Nbsp}{currency}",
-            >= 1e7 => $"{Number(units / 1e6, 1)}{Nbsp}{(language == "en" ? "m" : "млн")}{Nbsp}{currency}",
+            >= 1e7 => Millions(value),
             >= 1e4 => $"{Number(units, 0)}{Nbsp}{currency}",
             _ => Money(value),
         };
     }
+
+    /// <summary>Money in millions with one decimal and the unit.</summary>
+    public string Millions(Money value) => $"{Number((double)value.ToUnits() / 1e6, 1)}{Nbsp}{(language == "en" ? "m" : "млн")}{Nbsp}{currency}";
 
     /// <summary>A share: 0.8 is «80,0 %».</summary>
     public string Share(double fraction, int decimals = 1) => Number(fraction * 100, decimals) + (language == "en" ? "%" : Nbsp + "%");
@@ -102,6 +105,9 @@ public sealed class Formats(string language, string currency)
 
     /// <summary>A headline number: money shortened and with its sign.</summary>
     public string Figure(Cell cell, CellKind kind) => cell.HasValue ? Value(cell, kind, ShortMoney) : Missing(cell.Missing);
+
+    /// <summary>A headline number as people read it: its words where it has some.</summary>
+    public string Figure(Core.Sheets.Figure figure) => figure is { Shown: { } words, Value.HasValue: true } ? words.In(language) : Figure(figure.Value, figure.Kind);
 
     /// <summary>Why a value is missing, in a few words.</summary>
     public string Missing(MissingReason reason) => MissingWords.Of(reason)?.In(language) ?? "";

@@ -140,7 +140,21 @@ public static partial class Phrases
         public static readonly Words EmptyAsk = new("Попросите владельца или аналитика загрузить продажи.", "Ask the owner or the analyst to load sales.");
         public static readonly Words RevenueFormula = new("Сумма строк продаж минус сумма строк возвратов за 12 полных месяцев. Возврат, связанный с продажей, относится к месяцу продажи.", "Sum of sale lines less sum of return lines over 12 full months. A return linked to a sale counts in the month of the sale.");
         public static readonly Words ActiveFormula = new("Клиенты, у которых за 12 полных месяцев есть хотя бы один заказ.", "Clients with at least one order in 12 full months.");
-        public static readonly Words OverdueFormula = new("Выручка за 12 полных месяцев тех клиентов, кто молчит от двух до шести своих обычных пауз между заказами. Кто молчит дольше, потерян и относится к возврату клиентов.", "Revenue of 12 full months of the clients who have been silent for two to six of their own usual gaps between orders. Those silent longer are lost and belong to reactivation.");
+        public static readonly Words OverdueFormula = new("Выручка за 12 полных месяцев тех клиентов, кто молчит дольше, чем бывает в их ритме: больше двух медианных пауз и больше девяти пауз из десяти. Потерянные не входят, нужно хотя бы четыре заказа. Тот же список даёт замер «Частота покупок».", "Revenue of 12 full months of the clients silent beyond their own rhythm: more than two median gaps and more than nine gaps of ten. Lost clients are left out, four orders are needed. The measure “Purchase frequency” gives the same list.");
+        public static readonly Words Attention = new("Требует решения", "Needs a decision");
+        public static readonly Words AttentionNone = new("Красных показателей нет", "No red measures");
+        public static readonly Words Red = new("тревога", "alarm");
+        public static readonly Words Yellow = new("внимание", "attention");
+        public static readonly Words ClientList = new("Список клиентов", "List of clients");
+        public static readonly Words WhyChanged = new("Почему изменилась выручка", "Why revenue changed");
+        public static readonly Words Details = new("Подробно", "Details");
+        public static readonly Words ChangeTotal = new("Изменение", "Change");
+        public static readonly Words FromClients = new("Число клиентов", "Number of clients");
+        public static readonly Words FromFrequency = new("Частота заказов", "Orders per client");
+        public static readonly Words FromAverage = new("Средний чек", "Average order");
+        public static readonly Words MainReason = new("Сильнее всего подействовало: {0}, {1}.", "What weighed most: {0}, {1}.");
+        public static readonly Words Fell = new("{0}: {1}, на {2} меньше, чем год назад.", "{0}: {1}, less than a year before by {2}.");
+        public static readonly Words Rose = new("{0}: {1}, на {2} больше, чем год назад.", "{0}: {1}, more than a year before by {2}.");
         public static readonly Words OverdueMore = new("Ритм каждого клиента", "The rhythm of every client");
     }
 

@@ -101,17 +101,25 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
         var none = main.Total == 0;
         List<Figure> figures = [];
         foreach (var of in Ranked)
-            figures.Add(new($"{AbcAnalysis.Letter(of).ToLowerInvariant()}_count", CellKind.Integer, new($"В классе {AbcAnalysis.Letter(of)}", $"In class {AbcAnalysis.Letter(of)}"), main.Count(of)));
+            figures.Add(new($"{AbcAnalysis.Letter(of).ToLowerInvariant()}_count", CellKind.Integer, new($"В классе {AbcAnalysis.Letter(of)}", $"In class {AbcAnalysis.Letter(of)}"), main.Count(of)) { Group = ClassTile(of) });
         foreach (var of in Ranked)
-            figures.Add(new($"{AbcAnalysis.Letter(of).ToLowerInvariant()}_value", ValueKind, new($"{ValueTitle.Ru}: класс {AbcAnalysis.Letter(of)}", $"{ValueTitle.En}: class {AbcAnalysis.Letter(of)}"), Value(main.Value(of)), none ? null : ShareHint(main.Value(of))));
+            figures.Add(new($"{AbcAnalysis.Letter(of).ToLowerInvariant()}_value", ValueKind, new($"{ValueTitle.Ru}: класс {AbcAnalysis.Letter(of)}", $"{ValueTitle.En}: class {AbcAnalysis.Letter(of)}"), Value(main.Value(of)), none ? null : ShareHint(main.Value(of))) { Group = ClassTile(of) });
         figures.Add(new("hhi", CellKind.Number, new("Концентрация HHI", "Concentration HHI"), none ? Cell.Without(MissingReason.FewData) : main.Hhi, new("1 — всё у одного; чем ближе к нулю, тем ровнее.", "1 means one holds everything; the nearer to zero, the more even.")));
         foreach (var top in (int[])[1, 5, 10])
-            figures.Add(new($"top{top}", CellKind.Share, top == 1 ? new("Доля первого", "Share of the first") : new($"Доля первых {top}", $"Share of the first {top}"), none ? Cell.Without(MissingReason.FewData) : main.Top(top)));
+            figures.Add(new($"top{top}", CellKind.Share, top == 1 ? new("Доля первого", "Share of the first") : new($"Доля первых {top}", $"Share of the first {top}"), none ? Cell.Without(MissingReason.FewData) : main.Top(top)) { Group = TopTile });
         figures.Add(new("total", ValueKind, new($"{ValueTitle.Ru}: всего", $"{ValueTitle.En}: total"), Value(main.Total), new("Сумма положительных значений.", "Sum of the positive values.")));
-        figures.Add(new("zero_count", CellKind.Integer, new("В классе «0»", "In class “0”"), main.Count(AbcClass.Zero)));
-        figures.Add(new("negative_count", CellKind.Integer, new("В классе «−»", "In class “−”"), main.Count(AbcClass.Negative)));
+        figures.Add(new("zero_count", CellKind.Integer, new("В классе «0»", "In class “0”"), main.Count(AbcClass.Zero)) { Group = OutsideTile });
+        figures.Add(new("negative_count", CellKind.Integer, new("В классе «−»", "In class “−”"), main.Count(AbcClass.Negative)) { Group = OutsideTile });
         return figures;
     }
+
+    private static readonly Words TopTile = new("Доля первых: 1 · 5 · 10", "Share of the first: 1 · 5 · 10");
+
+    private static readonly Words OutsideTile = new("Классы «0» · «−»", "Classes “0” · “−”");
+
+    private Words ClassTile(AbcClass of) => subject == RowSubject.Client
+        ? new($"Класс {AbcAnalysis.Letter(of)}, клиентов", $"Class {AbcAnalysis.Letter(of)}, clients")
+        : new($"Класс {AbcAnalysis.Letter(of)}, позиций", $"Class {AbcAnalysis.Letter(of)}, items");
 
     private Words ShareHint(long value)
     {
@@ -158,15 +166,11 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
         List<Words> labels = [.. bars.Select(r => Label(r.Item.Subject))];
         List<double?> values = [.. bars.Select(r => (double?)Plain(r.Item.Value))];
         List<double?> cumulated = [.. bars.Select(r => (double?)(r.CumBefore + r.Share))];
-        if (ranked.Length > bars.Length)
-        {
-            labels.Add(new("остальные", "others"));
-            values.Add(Plain(ranked.Skip(bars.Length).Sum(r => r.Item.Value)));
-            cumulated.Add(1);
-        }
         var (a, share) = (main.Count(AbcClass.A), Wording.Percent(main.Value(AbcClass.A) / (double)main.Total));
         var top = Wording.Percent(main.Top(1));
-        return new Chart(ChartKind.Pareto, new($"{ValueTitle.Ru} и накопленная доля", $"{ValueTitle.En} and accumulated share"), labels,
+        // One bar for all the others would dwarf the rest; the line says how much they hold.
+        var part = ranked.Length > bars.Length ? new Words($", первые {bars.Length} из {ranked.Length}", $", first {bars.Length} of {ranked.Length}") : new("", "");
+        return new Chart(ChartKind.Pareto, new($"{ValueTitle.Ru} и накопленная доля{part.Ru}", $"{ValueTitle.En} and accumulated share{part.En}"), labels,
             [new(ValueTitle, values), new(new("Накопленная доля", "Accumulated share"), cumulated)],
             new($"Класс A: {Counted(a).Ru}, {share.Ru} итога. На первое место приходится {top.Ru}.", $"Class A: {Counted(a).En}, {share.En} of the total. The first place holds {top.En}."));
     }

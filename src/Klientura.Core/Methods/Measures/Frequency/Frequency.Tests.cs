@@ -122,6 +122,15 @@ public sealed class FrequencyTests
         ledger.Run(Method, "2026-06-20").Column("client_id").ShouldBe(["large", "lost", "on_time", "small"]);
     }
 
+    [Theory]
+    [InlineData("2026-05-20", 0), InlineData("2026-06-05", 1), InlineData("2026-12-01", 1), InlineData("2028-01-01", 0)]
+    public void A_client_should_have_ordered_once_its_silence_leaves_its_own_rhythm_and_until_it_is_lost(string asOf, int due) =>
+        Ledger("a", "2026-01-05", 30, 30, 30).Run(Method, asOf).Figure("should_have_ordered").Integer.ShouldBe(due);
+
+    [Fact]
+    public void Three_orders_are_too_few_to_say_that_a_client_should_have_ordered() =>
+        Ledger("a", "2026-01-05", 10, 10).Run(Method, "2026-10-01").Figure("should_have_ordered").Integer.ShouldBe(0);
+
     [Fact]
     public void Priority_weighs_by_profit_when_every_cost_is_known_and_by_revenue_otherwise()
     {

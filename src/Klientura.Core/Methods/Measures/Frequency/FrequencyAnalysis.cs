@@ -65,8 +65,8 @@ public readonly record struct Rhythm(int Orders, int Gaps, double? MedianGapDays
     /// <summary>Two or three orders: the numbers are shown but not yet to be trusted.</summary>
     public bool IsProvisional => Orders is 2 or 3;
 
-    /// <summary>The expected day has passed and the client is not lost: it should have ordered.</summary>
-    public bool ShouldHaveOrdered => ExpectedNext is not null && OverdueIndex > 1 && Status != RhythmStatus.Lost;
+    /// <summary>The silence is longer than the client's own rhythm allows and the client is not lost (methods.md 0.7): it should have ordered. Needs a rhythm, so four orders.</summary>
+    public bool ShouldHaveOrdered => Orders >= FrequencyAnalysis.MinOrders && Status is (RhythmStatus.Deviation or RhythmStatus.Sleeping);
 }
 
 /// <summary>Purchase frequency (E-3.5) of one client at a time.</summary>

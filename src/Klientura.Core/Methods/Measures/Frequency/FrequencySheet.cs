@@ -46,7 +46,7 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
             new("last_order", CellKind.Date, new("Последний заказ", "Last order")),
             new("expected_next", CellKind.Date, new("Ждём заказ", "Expected order"), new("Последний заказ плюс медиана паузы; полдня округляются вверх.", "Last order plus the median gap; half days round up.")),
             new("days_since", CellKind.Days, new("Дней без заказа", "Days since")),
-            new("overdue_index", CellKind.Number, new("Индекс просрочки", "Overdue index"), new("Дни без заказа, делённые на медиану паузы; больше 1 — пора напомнить.", "Days since the last order divided by the median gap; above 1 it is time to remind.")),
+            new("overdue_index", CellKind.Number, new("Индекс просрочки", "Overdue index"), new("Дни без заказа, делённые на медиану паузы; больше 1 — ожидаемый день прошёл.", "Days since the last order divided by the median gap; above 1 the expected day has passed.")),
             new("band", CellKind.Letter, new("Частота", "Frequency")) { Codes = Bands },
             new("status", CellKind.Letter, new("Состояние", "Status"), new("По собственному ритму клиента; до четырёх заказов — по общим порогам 183 и 365 дней.", "By the client's own rhythm; below four orders by the common thresholds of 183 and 365 days.")) { Codes = Statuses },
             new("provisional", CellKind.Letter, new("Надёжность", "Reliability"), new("Два или три заказа: ритм ещё не виден.", "Two or three orders: the rhythm does not show yet.")) { Codes = [new("provisional", new("предварительно", "provisional"))] },
@@ -95,7 +95,7 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
             new("active_clients", CellKind.Integer, new("Клиентов с заказами", "Clients with orders"), all.Count),
             new("base_frequency", CellKind.Number, new("Частота базы, заказов на клиента", "Base frequency, orders per client"), all.Count == 0 ? few : orders / (double)all.Count, new("За весь период.", "In the whole period.")),
             new("median_gap", CellKind.Number, new("Типичная пауза, дней", "Typical gap, days"), medians.Length == 0 ? few : Quantile.Median(medians) / 2, new("Медиана медиан клиентов.", "Median of the clients' medians.")),
-            new("should_have_ordered", CellKind.Integer, new("Должны были заказать", "Should have ordered"), all.Count(r => r.Rhythm.ShouldHaveOrdered)),
+            new("should_have_ordered", CellKind.Integer, new("Должны были заказать", "Should have ordered"), all.Count(r => r.Rhythm.ShouldHaveOrdered), new("Молчат дольше своего ритма.", "Silent beyond their own rhythm.")),
             new("single_count", CellKind.Integer, new("Один заказ", "One order"), all.Count(r => r.Rhythm.Band == FrequencyBand.Single)),
             new("deviation_count", CellKind.Integer, new("Отклонение от ритма", "Deviation from rhythm"), all.Count(r => r.Rhythm.Status == RhythmStatus.Deviation)),
         ];

@@ -134,7 +134,7 @@ internal sealed class KeyAccountsSheet(MethodInput input, IReadOnlyList<KeyRow> 
         return
         [
             new(ChartKind.Bars, new("Доля крупнейших клиентов в выручке", "Share of the largest clients in revenue"), [.. top.Select(r => new Words(Name(r), Name(r)))], [new(new("Доля", "Share"), [.. top.Select(r => (double?)(r.Value / (double)total))])],
-                growth is null ? new("Других клиентов нет.", "There are no other clients.") : new($"Если уйдёт первый, остальным нужно вырасти на {growth.Ru}.", $"If the first leaves, the others must grow by {growth.En}.")),
+                growth is null ? new("Других клиентов нет.", "There are no other clients.") : new($"Если уйдёт первый, остальным нужно вырасти на {growth.Ru}.", $"If the first leaves, the others must grow by {growth.En}.")) { Unit = CellKind.Share },
         ];
     }
 }

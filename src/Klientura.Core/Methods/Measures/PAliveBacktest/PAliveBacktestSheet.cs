@@ -87,15 +87,15 @@ internal sealed class PAliveBacktestSheet(BacktestResult result, int tested, Out
     private Chart Chart()
     {
         var (first, last) = (result.Deciles[0], result.Deciles[^1]);
-        Series real = new(new("На деле", "Real"), [.. result.Deciles.Select(d => (double?)(d.Lost * 100))]);
-        Series predicted = new(new("Прогноз", "Predicted"), [.. result.Deciles.Select(d => d.Forecast?.Loss * 100)]);
+        Series real = new(new("На деле", "Real"), [.. result.Deciles.Select(d => (double?)d.Lost)]);
+        Series predicted = new(new("Прогноз", "Predicted"), [.. result.Deciles.Select(d => d.Forecast?.Loss)]);
         var (lostFirst, lostLast) = (Wording.Percent(first.Lost), Wording.Percent(last.Lost));
         var said = (First: Wording.Percent(first.Forecast?.Loss ?? 0), Last: Wording.Percent(last.Forecast?.Loss ?? 0));
-        return new Chart(ChartKind.Line, new("Потеря по децилям, %", "Loss by deciles, %"),
+        return new Chart(ChartKind.Line, new("Потеря по децилям", "Loss by deciles"),
             [.. result.Deciles.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture)).Select(l => new Words(l, l))], fit.Ok ? [predicted, real] : [real],
             fit.Ok
                 ? new($"В первом дециле модель ждала {said.First.Ru} потерь, вышло {lostFirst.Ru}; в последнем {said.Last.Ru} и {lostLast.Ru}.",
                     $"In the first decile the model expected {said.First.En} lost and {lostFirst.En} were; in the last {said.Last.En} and {lostLast.En}.")
-                : new($"Среди молчавших дольше всех потеряно {lostFirst.Ru}, среди заказавших недавно {lostLast.Ru}.", $"Of the longest silent {lostFirst.En} were lost, of those who ordered last {lostLast.En}."));
+                : new($"Среди молчавших дольше всех потеряно {lostFirst.Ru}, среди заказавших недавно {lostLast.Ru}.", $"Of the longest silent {lostFirst.En} were lost, of those who ordered last {lostLast.En}.")) { Unit = CellKind.Share };
     }
 }

@@ -74,7 +74,7 @@ internal sealed class RetentionSheet(MethodInput input, Period compare, IReadOnl
         var known = rates.OfType<double>().ToArray();
         var mean = known.Length == 0 ? null : Wording.Percent(known.Average());
         return new(ChartKind.Line, new("Удержание от месяца к месяцу", "Retention month to month"), [.. months.Select(m => Spans.Label(m.Month))], [new(new("Удержание", "Retention"), rates)],
-            mean is null ? FewBase : new($"В среднем в следующем месяце покупают снова {mean.Ru} клиентов.", $"On average {mean.En} of the clients buy again in the next month."));
+            mean is null ? FewBase : new($"В среднем в следующем месяце покупают снова {mean.Ru} клиентов.", $"On average {mean.En} of the clients buy again in the next month.")) { Unit = CellKind.Share };
     }
 
     private static IReadOnlyList<Column> CohortColumns() =>
@@ -99,7 +99,7 @@ internal sealed class RetentionSheet(MethodInput input, Period compare, IReadOnl
         return
         [
             new(ChartKind.Line, new("Доля активных по возрасту поколения", "Share active by age of the cohort"), [.. Enumerable.Range(0, ages).Select(a => new Words($"{a}", $"{a}"))], series,
-                new($"В поколении {oldest.Ru} — {size.Ru}, сейчас активны {stay.Ru}.", $"The cohort {oldest.En} has {size.En}; {stay.En} of them are active now.")),
+                new($"В поколении {oldest.Ru} — {size.Ru}, сейчас активны {stay.Ru}.", $"The cohort {oldest.En} has {size.En}; {stay.En} of them are active now.")) { Unit = CellKind.Share },
         ];
     }
 
@@ -154,7 +154,7 @@ internal sealed class RetentionSheet(MethodInput input, Period compare, IReadOnl
             [
                 new(new("Клиентов", "Clients"), [.. groups.Select(g => g.Sum.Logo)]), new(new("Выручки GRR", "Revenue GRR"), [.. groups.Select(g => g.Sum.Grr)]), new(new("С ростом NRR", "With growth NRR"), [.. groups.Select(g => g.Sum.Nrr)]),
             ],
-                new($"Осталось {logo.Ru} клиентов и {grr.Ru} их выручки.", $"{logo.En} of the clients and {grr.En} of their revenue were kept.")),
+                new($"Осталось {logo.Ru} клиентов и {grr.Ru} их выручки.", $"{logo.En} of the clients and {grr.En} of their revenue were kept.")) { Unit = CellKind.Share },
         ];
     }
 }

@@ -147,7 +147,7 @@ internal sealed class SecondPurchaseSheet
         [
             new(ChartKind.Line, new("Доля заказавших снова по дням с первого заказа", "Share that ordered again by days since the first order"), [.. days.Select(d => new Words($"{d}", $"{d}"))],
                 [new(new("Заказали снова", "Ordered again"), [.. days.Select(d => (double?)KaplanMeier.Share(curve, d))])],
-                new($"За 180 дней снова заказывают {share.Ru} новых клиентов.", $"Within 180 days {share.En} of new clients order again.")),
+                new($"За 180 дней снова заказывают {share.Ru} новых клиентов.", $"Within 180 days {share.En} of new clients order again.")) { Unit = CellKind.Share },
         ];
     }
 }

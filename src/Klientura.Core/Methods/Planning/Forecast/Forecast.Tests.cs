@@ -42,6 +42,16 @@ public class ForecastTests
         sheet.Figure("wape").Number.ShouldBeLessThan(0.05);
     }
 
+    [Theory]
+    [InlineData("auto"), InlineData("ets"), InlineData("theta"), InlineData("comb"), InlineData("hw"), InlineData("damped"), InlineData("holt"), InlineData("ses"), InlineData("snaive"), InlineData("naive"), InlineData("tsb"), InlineData("sba"), InlineData("croston")]
+    public void The_model_is_named_in_Russian_without_a_foreign_letter(string method) =>
+        Run(("method", method)).Figures.Single(f => f.Id == "model").Shown!.Ru.ShouldNotContain(c => char.IsAsciiLetter(c));
+
+    [Theory]
+    [InlineData("Mean(ETS(M,Ad,M), Theta)", "среднее: экспоненциальное сглаживание с затухающим трендом и сезоном и тета-метод")]
+    [InlineData("Median(ETS(A,N,N), Theta, median of the last cycle)", "среднее из трёх по величине: экспоненциальное сглаживание, тета-метод и медиана последнего года")]
+    public void A_combination_names_its_parts(string model, string expected) => ForecastModels.Name(model).Ru.ShouldBe(expected);
+
     [Fact]
     public void A_month_that_is_not_closed_is_not_history()
     {

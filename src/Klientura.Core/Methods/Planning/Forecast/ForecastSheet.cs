@@ -25,7 +25,7 @@ internal sealed class ForecastSheet(MethodInput input, RowSubject level, Forecas
             new("low", CellKind.Money, new("Не ниже", "Not below"), new("Нижняя граница коридора.", "Lower end of the corridor.")),
             new("high", CellKind.Money, new("Не выше", "Not above"), new("Верхняя граница коридора.", "Upper end of the corridor.")),
         ];
-        if (HasParts) columns.Add(new("model", CellKind.Text, new("Модель", "Model")));
+        if (HasParts) columns.Add(new("model", CellKind.Letter, new("Модель", "Model")) { Codes = ForecastModels.Codes(answer.Parts.Select(p => p.Model)) });
         return columns;
     }
 
@@ -59,7 +59,7 @@ internal sealed class ForecastSheet(MethodInput input, RowSubject level, Forecas
             new("next_month", CellKind.Money, new("Следующий месяц", "Next month"), Amount(company.Mean[0])),
             new("total_before", CellKind.Money, new("Факт за столько же месяцев", "Actual of as many months"), before.Length < options.Horizon ? few : new Money(before.Sum())),
             new("months", CellKind.Integer, new("Месяцев истории", "Months of history"), company.Series.Values.Length),
-            new("model", CellKind.Text, new("Модель", "Model"), company.Model),
+            new("model", CellKind.Text, new("Модель", "Model"), company.Model) { Shown = ForecastModels.Name(company.Model) },
             new("wape", CellKind.Share, new("Ошибка WAPE на прошлом", "Error WAPE on the past"), Share(answer.CompanyTest?.Wape), new("Последние шесть месяцев, до трёх месяцев вперёд.", "The last six months, up to three months ahead.")),
             new("bias", CellKind.Share, new("Смещение", "Bias"), Share(answer.CompanyTest?.Bias), new("Больше нуля — прогноз завышал.", "Above zero the forecast was too high.")),
         ];
