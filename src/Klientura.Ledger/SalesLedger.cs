@@ -7,11 +7,6 @@ using Klientura.Ledger.Stores;
 
 namespace Klientura.Ledger;
 
-/// <summary>Where a ledger lives: an embedded folder or a PostgreSQL database; exactly one is set.</summary>
-/// <param name="Folder">Folder of the embedded edition, or null.</param>
-/// <param name="ConnectionString">Connection of the server edition, or null.</param>
-public sealed record LedgerLocation(string? Folder, string? ConnectionString);
-
 /// <summary>
 /// The sales ledger: files in, facts out. Safe for many readers and one writer at a time; writers queue.
 /// The lines are loaded into memory at the first question, not at opening, so that an import alone stays small.

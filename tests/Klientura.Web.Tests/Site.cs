@@ -4,6 +4,7 @@ using Klientura.App.Data;
 using Klientura.App.Demo;
 using Klientura.App.People;
 using Klientura.Web;
+using Klientura.Web.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

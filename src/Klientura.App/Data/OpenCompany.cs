@@ -1,5 +1,6 @@
 using Klientura.Core.Values;
 using Klientura.Ledger;
+using Klientura.Ledger.Stores.Lines;
 
 namespace Klientura.App.Data;
 

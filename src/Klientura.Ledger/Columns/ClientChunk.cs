@@ -9,7 +9,7 @@ internal struct Line
     public long Amount;
     public long Quantity;
 
-    /// <summary><see cref="Stores.StagedBatch.UnknownCost"/> when unknown.</summary>
+    /// <summary><see cref="StagedBatch.UnknownCost"/> when unknown.</summary>
     public long Cost;
 
     public int Product;

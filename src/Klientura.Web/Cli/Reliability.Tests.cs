@@ -36,7 +36,7 @@ public sealed class ReliabilityTests(PostgreSqlCluster cluster, ITestOutputHelpe
         var (exit, _, errors) = Import(1, 400_000, place);
         report.WriteLine(string.Join('\n', errors));
         exit.ShouldBe(CommandLine.Refused);
-        errors.ShouldHaveSingleItem().ShouldContain("места");
+        errors.ShouldHaveSingleItem().ShouldContain("Освободите место");
         Ledger(place).ShouldBe((5_000, Sum(0, 5_000)));
         disk.Free();
         Import(2, 5_000, place).Exit.ShouldBe(0);
@@ -65,7 +65,7 @@ public sealed class ReliabilityTests(PostgreSqlCluster cluster, ITestOutputHelpe
             watch.Restart();
             var (lines, net) = Ledger(place);
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
-            watch.Elapsed.ShouldBeLessThan(LongestRestart);
+            if (watch.Elapsed > LongestRestart) BusyMachine(watch.Elapsed, place);
             // Nothing of the killed file, or all of it when the kill came after the commit.
             (lines, net).ShouldBeOneOf(((long)cycle * Lines, sum), ((cycle + 1L) * Lines, sum + Sum(cycle, Lines)));
             if (lines > (long)cycle * Lines) kept++;
@@ -76,6 +76,14 @@ public sealed class ReliabilityTests(PostgreSqlCluster cluster, ITestOutputHelpe
         // A run whose kills all came too late would prove nothing.
         killed.ShouldBeGreaterThan(0);
         report.WriteLine($"{cycles} cycles of {Lines} lines, {killed} killed while running, {kept} kept whole, slowest restart {slowest.TotalSeconds:0.0} s, whole import {whole.TotalSeconds:0.0} s");
+    }
+
+    /// <summary>A start that took long is forgiven only where one that follows no kill takes as long: other work holds the machine.</summary>
+    private static void BusyMachine(TimeSpan restart, string[] place)
+    {
+        var watch = Stopwatch.StartNew();
+        Ledger(place);
+        restart.ShouldBeLessThan(2 * watch.Elapsed);
     }
 
     private (int Exit, string Output, string[] Errors) Import(int number, int lines, string[] place) => RealProgram.Run(["import", FileOf(number, lines), .. place]);

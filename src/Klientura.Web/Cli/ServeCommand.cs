@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Klientura.App.Data;
 using Klientura.App.Demo;
 using Klientura.Core.Values;
+using Klientura.Web.Shell;
 
 namespace Klientura.Web.Cli;
 

@@ -1,6 +1,6 @@
 using Klientura.Core.Values;
 
-namespace Klientura.Ledger.Stores;
+namespace Klientura.Ledger.Stores.Lines;
 
 /// <summary>Refusals both stores share.</summary>
 internal static class StoreRefusals

@@ -1,4 +1,4 @@
-namespace Klientura.Ledger.Stores;
+namespace Klientura.Ledger.Stores.Lines;
 
 /// <summary>Some stored lines, column by column; valid only while the callback that receives it runs.</summary>
 internal readonly ref struct LineChunk

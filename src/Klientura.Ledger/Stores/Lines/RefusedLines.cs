@@ -2,7 +2,7 @@ using System.Collections;
 using System.Text;
 using Klientura.Core.Sales;
 
-namespace Klientura.Ledger.Stores;
+namespace Klientura.Ledger.Stores.Lines;
 
 /// <summary>
 /// The refused lines of one import in file order. Their texts lie as UTF-8 in a few large blocks and become strings when a line is asked for:

@@ -1,6 +1,6 @@
 using Klientura.Core.Sales;
 
-namespace Klientura.Ledger.Stores;
+namespace Klientura.Ledger.Stores.Lines;
 
 /// <summary>A client as one file names it; matched to a known one by external id, then ИНН + КПП, then exact normalised name.</summary>
 internal sealed record StagedClient(string? ExternalId, string Name, string? TaxId, string? TaxReasonCode, string? Segment, string? Region);
