@@ -185,7 +185,7 @@ internal sealed class CharBlocks : IDisposable
         return written;
     }
 
-    /// <summary>Line ends of a text: LF, and a CR that no LF follows.</summary>
+    /// <summary>Line ends of a text: LF, or CR in a text that has no LF.</summary>
     private static int CountLines(ReadOnlySpan<char> text)
     {
         var count = text.Count('\n');
