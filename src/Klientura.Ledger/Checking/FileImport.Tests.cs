@@ -48,7 +48,14 @@ public sealed class FileImportTests : IDisposable
     {
         var mixed = Encoding.UTF8.GetBytes(string.Join("\n", [Header, Row, ""])).Concat(TextEncodings.SingleByte("windows-1251").GetBytes(Row)).ToArray();
         Code(Read(Save("mixed.csv", mixed))).ShouldBe("E_ENCODING_MIXED");
-        Code(Read(Save("nul.csv", Text(Header, Row.Replace("Кабель", "Каб\0ель"))))).ShouldBe("E_NUL_BYTES");
+        Read(Save("mixed.csv", mixed)).Report.Errors[0].Message.Ru.ShouldStartWith("Строка 3:");
+        var late = Text([Header, .. Enumerable.Range(1, 9_000).Select(i => Row.Replace("РН-1", "РН-" + i))]);
+        var message = Read(Save("late.csv", [.. late, .. TextEncodings.SingleByte("windows-1251").GetBytes(Row)])).Report.Errors[0];
+        (message.Code, message.Message.Ru.StartsWith("Строка 9002:", StringComparison.Ordinal)).ShouldBe(("E_ENCODING_MIXED", true), message.Message.Ru);
+        message = Read(Save("late-nul.csv", [.. late, .. Text(Row.Replace("Кабель", "Каб\0ель"))])).Report.Errors[0];
+        (message.Code, message.Message.Ru.StartsWith("Строка 9002:", StringComparison.Ordinal)).ShouldBe(("E_NUL_BYTES", true), message.Message.Ru);
+        var zero = Read(Save("nul.csv", Text(Header, Row.Replace("Кабель", "Каб\0ель")))).Report.Errors[0];
+        (zero.Code, zero.Message.Ru[..9]).ShouldBe(("E_NUL_BYTES", "Строка 2:"));
         var spoiled = TextEncodings.SingleByte("windows-1251").GetString(Encoding.UTF8.GetBytes(Header + "\n" + Row));
         Code(Read(Save("spoiled.csv", Encoding.UTF8.GetBytes(spoiled)))).ShouldBe("E_MOJIBAKE");
     }
@@ -109,6 +116,9 @@ public sealed class FileImportTests : IDisposable
     {
         var csv = Text(Header, Row);
         Read(Save("a.csv.gz", Gzip(csv))).Report.RowsOk.ShouldBe(1);
+        Read(Save("b.csv.gz", [.. Gzip(csv), .. Gzip(Text(Row.Replace("РН-1", "РН-2"))), .. Gzip(Text(Row.Replace("РН-1", "РН-3")))])).Report.RowsOk.ShouldBe(3);
+        var several = Gzip(csv).Concat(Gzip(Text([.. Enumerable.Range(2, 5_000).Select(i => Row.Replace("РН-1", "РН-" + i))]))).ToArray();
+        Code(Read(Save("c.csv.gz", several[..^9]))).ShouldBe("E_GZIP_DAMAGED");
         Read(Save("a.zip", Zip(("a.csv", csv), ("b.csv", Text(Header, Row.Replace("РН-1", "РН-2")))))).Report.RowsOk.ShouldBe(2);
         Code(Read(Save("slip.zip", Zip(("../../a.csv", csv))))).ShouldBe("E_ZIP_PATH");
         Code(Read(Save("empty.zip", Zip()))).ShouldBe("E_ZIP_EMPTY");

@@ -20,6 +20,7 @@ internal sealed class CharBlocks : IDisposable
     private TextEncoding _encoding;
     private Decoder? _decoder;
     private int _held;
+    private long _lines = 1;
     private bool _ended;
     private bool _started;
     private Block _current;
@@ -123,11 +124,15 @@ internal sealed class CharBlocks : IDisposable
                 var count = DecodeInto(chars);
                 if (chars.AsSpan(0, count).Contains('\0'))
                 {
+                    var lines = CountLines(chars.AsSpan(0, chars.AsSpan(0, count).IndexOf('\0')));
                     ArrayPool<char>.Shared.Return(chars);
-                    return new Block([], 0, Messages.Refuse("E_NUL_BYTES"));
+                    return new Block([], 0, Messages.Refuse("E_NUL_BYTES", "", _lines + lines));
                 }
                 if (count > 0)
+                {
+                    _lines += CountLines(chars.AsSpan(0, count));
                     return new Block(chars, count, null);
+                }
                 ArrayPool<char>.Shared.Return(chars);
                 if (_ended)
                     return default;
@@ -180,11 +185,18 @@ internal sealed class CharBlocks : IDisposable
         return written;
     }
 
+    /// <summary>Line ends of a text: LF, or CR in a text that has no LF.</summary>
+    private static int CountLines(ReadOnlySpan<char> text)
+    {
+        var count = text.Count('\n');
+        return count > 0 ? count : text.Count('\r');
+    }
+
     /// <summary>Everything before was ASCII, which all code pages share: go on in the code page that the following bytes show.</summary>
     private int SwitchEncoding(char[] chars, int read, int written)
     {
         if (!_encoding.OnlyAscii || written != read)
-            throw new ReadingStopped(Messages.Refuse("E_ENCODING_MIXED"));
+            throw new ReadingStopped(Messages.Refuse("E_ENCODING_MIXED", "", _lines + CountLines(chars.AsSpan(0, written))));
         var found = TextEncodings.CodePage(_bytes.AsSpan(read, _held - read));
         if (!found.Ok)
             throw new ReadingStopped(found.Refusal);

@@ -14,6 +14,9 @@ internal sealed class CountedStream(Stream inner, long packed, long most) : Stre
     /// <summary>Unpacked size modulo 2^32 that the file itself promises, or null. A file that was cut off unpacks to less without an error.</summary>
     public uint? SizeInTrailer { get; init; }
 
+    /// <summary>Asked when the promised size is not the one that came: whether the file is whole all the same.</summary>
+    public Func<long, bool>? IsWhole { get; init; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -34,7 +37,7 @@ internal sealed class CountedStream(Stream inner, long packed, long most) : Stre
     {
         var read = inner.Read(buffer);
         Count += read;
-        if (read == 0 && buffer.Length > 0 && SizeInTrailer is { } promised && promised != (uint)(Count & uint.MaxValue))
+        if (read == 0 && buffer.Length > 0 && SizeInTrailer is { } promised && promised != (uint)(Count & uint.MaxValue) && IsWhole?.Invoke(Count) != true)
             throw new ReadingStopped(Messages.Refuse("E_GZIP_DAMAGED"));
         if (Count > most || (Count > ReadingLimits.RatioGraceBytes && Count / ReadingLimits.MaxUnpackRatio > Math.Max(1, packed)))
             throw new ReadingStopped(TooMuch(Count));

@@ -96,7 +96,7 @@ internal sealed class SourceFile : IDisposable
     {
         var size = new Lazy<uint>(() => SizeInTrailer(packed.OnDisk()));
         return new SourceFile(WithoutExtension(packed.Name, ".gz"), packed.Length,
-            () => new CountedStream(new GZipStream(packed.Open(), CompressionMode.Decompress), packed.Length, ReadingLimits.MaxUnpackedBytes) { SizeInTrailer = size.Value }, null);
+            () => new CountedStream(new GZipStream(packed.Open(), CompressionMode.Decompress), packed.Length, ReadingLimits.MaxUnpackedBytes) { SizeInTrailer = size.Value, IsWhole = count => GzipMembers.AddUpTo(packed.OnDisk(), count) }, null);
     }
 
     // The last four bytes of a gzip file are the unpacked size modulo 2^32.

@@ -55,7 +55,21 @@ internal static class TextEncodings
             return WithoutMark(sample);
         if (IsUtf8(sample, whole))
             return new TextEncoding("utf-8", 0, !sample.ContainsAnyExceptInRange((byte)0, (byte)127));
-        return CodePage(sample);
+        var page = CodePage(sample);
+        return page.Ok || page.Refusal.Code != "E_ENCODING_MIXED" ? page : Messages.Refuse("E_ENCODING_MIXED", "", LineOfBadUtf8(sample));
+    }
+
+    private static long LineOfBadUtf8(ReadOnlySpan<byte> sample)
+    {
+        var line = 1;
+        for (var at = 0; at < sample.Length;)
+        {
+            if (Rune.DecodeFromUtf8(sample[at..], out var rune, out var used) != OperationStatus.Done)
+                break;
+            line += rune.Value == '\n' ? 1 : 0;
+            at += used;
+        }
+        return line;
     }
 
     /// <summary>The code page of bytes that are not UTF-8.</summary>
@@ -131,7 +145,7 @@ internal static class TextEncodings
             return new TextEncoding("utf-16le", 0);
         if (Most(zeros[0]) && Most(zeros[2]) && Few(zeros[1]) && Few(zeros[3]))
             return new TextEncoding("utf-16be", 0);
-        return Messages.Refuse("E_NUL_BYTES");
+        return Messages.Refuse("E_NUL_BYTES", "", 1 + sample[..sample.IndexOf((byte)0)].Count((byte)'\n'));
     }
 
     private static bool IsUtf8(ReadOnlySpan<byte> sample, bool whole)
