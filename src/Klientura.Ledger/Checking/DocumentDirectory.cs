@@ -36,13 +36,12 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
         var index = _keys.Take(key, out var added);
         if (added)
         {
-            var text = key.ToString();
-            _drafts.Add(new Draft(text, number.SequenceEqual(id) || number.IsEmpty ? id.ToString() : number.ToString(), day, file));
+            _drafts.Add(new Draft(index, number.SequenceEqual(id) || number.IsEmpty ? null : number.ToString(), day, file));
         }
         var draft = _drafts[index];
         if (day != draft.Day)
         {
-            tally.Warn("W_DOCUMENT_DATES", line, "", draft.Number);
+            tally.Warn("W_DOCUMENT_DATES", line, "", NumberOf(draft));
             draft.Day = Math.Min(draft.Day, day);
         }
         if (_lastText.Length < id.Length)
@@ -76,7 +75,7 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
             return true;
         }
         if (!earlier.GoesOn)
-            tally.Warn("W_DOCUMENT_SPLIT", row, "", draft.Number);
+            tally.Warn("W_DOCUMENT_SPLIT", row, "", NumberOf(draft));
         earlier.GoesOn = true;
         return false;
     }
@@ -132,9 +131,9 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
     /// <summary>Writes the documents into the batch; links are resolved to keys: the latest sale of that number not after the return.</summary>
     public void Finish()
     {
-        var byNumber = _drafts.Any(d => d.Linked is not null) ? _drafts.ToLookup(d => d.Number, StringComparer.Ordinal) : null;
+        var byNumber = _drafts.Any(d => d.Linked is not null) ? _drafts.ToLookup(NumberOf, StringComparer.Ordinal) : null;
         foreach (var draft in _drafts)
-            batch.Documents.Add(new StagedDocument(draft.Key, draft.Number, draft.Day, draft.Linked is null ? null : LinkedKey(draft, byNumber!)));
+            batch.Documents.Add(new StagedDocument(_keys[draft.Index].ToString(), NumberOf(draft), draft.Day, draft.Linked is null ? null : LinkedKey(draft, byNumber!)));
     }
 
     private string LinkedKey(Draft draft, ILookup<string, Draft> byNumber)
@@ -150,9 +149,15 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
         {
             var original = byNumber[draft.Linked!].Where(d => d.Day <= draft.Day && d != draft).MaxBy(d => d.Day);
             if (original is not null)
-                return original.Key;
+                return _keys[original.Index].ToString();
         }
         return BuildKey(number, day).ToString();
+    }
+
+    private string NumberOf(Draft draft)
+    {
+        var key = _keys[draft.Index];
+        return draft.Number ?? (keyKind == DocumentKey.Number ? key : key[..key.LastIndexOf('/')]).ToString();
     }
 
     private ReadOnlySpan<char> BuildKey(ReadOnlySpan<char> id, int day)
@@ -175,11 +180,13 @@ internal sealed class DocumentDirectory(StagedBatch batch, DocumentKey keyKind, 
         public bool GoesOn { get; set; }
     }
 
-    private sealed class Draft(string key, string number, int day, int file)
+    private sealed class Draft(int index, string? number, int day, int file)
     {
-        public string Key { get; } = key;
+        /// <summary>Number of its key.</summary>
+        public int Index { get; } = index;
 
-        public string Number { get; } = number;
+        /// <summary>Number to show when it is not what identifies the document, else null: it stands in the key then.</summary>
+        public string? Number { get; } = number;
 
         public int Day { get; set; } = day;
 

@@ -157,7 +157,7 @@ internal sealed class ImportRun : IDisposable
             if ((++_rows & (RowsBetweenReports - 1)) == 0)
                 Pause(rows.Progress);
             if (_rows == RowsBeforeGuess && rows.Progress > 0 && !several)
-                _staging!.Expect((long)(_rows / rows.Progress * 1.06));
+                _staging!.Expect((long)(_rows / rows.Progress * 1.06), checker.WatchesDuplicates);
         }
         if (rows.Failure is { } failure)
             throw new ReadingStopped(failure);

@@ -60,6 +60,9 @@ internal sealed partial class LineChecker
         _upperLengths = new int[upper.Length];
     }
 
+    /// <summary>Whether equal rows are looked for, be it to drop them or to warn.</summary>
+    public bool WatchesDuplicates => _dropDuplicates || _watchDuplicates;
+
     /// <summary>Takes, refuses or passes over one row.</summary>
     public void Take(IRowSource row)
     {
@@ -71,12 +74,11 @@ internal sealed partial class LineChecker
         }
         if (IsBlank(row) || IsRepeatedHeader(row) || !HasAllCells(row))
             return;
-        var watched = _dropDuplicates || _watchDuplicates;
-        var hash = watched ? _staging.Rows.Hash(row) : 0;
+        var hash = WatchesDuplicates ? _staging.Rows.Hash(row) : 0;
         ReadJoinsAndUpperCase();
         // The rules are asked before the hash is looked up: its memory is on the way meanwhile.
         var rule = _rules.IsEmpty ? null : _rules.Match(this);
-        if (watched && !_staging.Rows.Add(hash))
+        if (WatchesDuplicates && !_staging.Rows.Add(hash))
         {
             if (_dropDuplicates)
             {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Klientura.Ledger.Reading;
@@ -15,14 +14,14 @@ internal sealed class RowHashes
     /// <summary>The hash of the current row; the memory where it will be looked up is asked for, so that other work can go on meanwhile.</summary>
     public unsafe UInt128 Hash(IRowSource row)
     {
-        if (_count * 3L > _slots.Length * 2L)
+        if (_count * 4L > _slots.Length * 3L)
             Grow(_slots.Length * 2);
         var hash = HashCells(row);
         if (Sse.IsSupported)
         {
             // A hint for the processor: whatever lies there by the time it acts, nothing is read or written.
             fixed (UInt128* slots = _slots)
-                Sse.Prefetch0(slots + (unchecked((int)(ulong)hash) & (_slots.Length - 1)));
+                Sse.Prefetch0(slots + Home(hash, _slots.Length));
         }
         return hash;
     }
@@ -30,7 +29,7 @@ internal sealed class RowHashes
     /// <summary>Makes room for that many rows at once.</summary>
     public void Reserve(int rows)
     {
-        var length = (int)BitOperations.RoundUpToPowerOf2((uint)(rows * 3L / 2));
+        var length = (int)Math.Min(Array.MaxLength, rows * 7L / 5);
         if (length > _slots.Length)
             Grow(length);
     }
@@ -70,12 +69,15 @@ internal sealed class RowHashes
 
     private static int Find(UInt128[] slots, UInt128 hash)
     {
-        var mask = slots.Length - 1;
-        var i = unchecked((int)(ulong)hash) & mask;
+        var i = Home(hash, slots.Length);
         while (slots[i] != 0 && slots[i] != hash)
-            i = (i + 1) & mask;
+            if (++i == slots.Length)
+                i = 0;
         return i;
     }
+
+    // A table of any length, not only of powers of two: at many millions of rows the next power costs more than the lines.
+    private static int Home(UInt128 hash, int length) => (int)Math.BigMul(unchecked((ulong)hash), (ulong)length, out _);
 
     private void Grow(int length)
     {

@@ -64,12 +64,13 @@ internal sealed class Staging
     }
 
     /// <summary>Makes room for the rows that are probably still to come.</summary>
-    /// <param name="rows">Rows of all in all.</param>
-    public void Expect(long rows)
+    /// <param name="rows">Rows all in all.</param>
+    /// <param name="watched">Whether equal rows are looked for.</param>
+    public void Expect(long rows, bool watched)
     {
         var some = (int)Math.Min(rows, MaxExpected);
         Batch.Reserve(some);
-        if (Mapping.Duplicates == DuplicatePolicy.Drop)
+        if (watched)
             Rows.Reserve(some);
     }
 

@@ -20,6 +20,7 @@ internal sealed class CharBlocks : IDisposable
     private TextEncoding _encoding;
     private Decoder? _decoder;
     private int _held;
+    private long _read;
     private long _lines = 1;
     private bool _ended;
     private bool _started;
@@ -41,6 +42,9 @@ internal sealed class CharBlocks : IDisposable
 
     /// <summary>Why there is nothing more although the file has not ended, or null.</summary>
     public Refusal? Failure { get; private set; }
+
+    /// <summary>Bytes up to the end of the block that is being handed out; what was decoded ahead of it does not count.</summary>
+    public long Position { get; private set; }
 
     /// <summary>Copies the next characters; 0 at the end or on a failure.</summary>
     public int Read(Span<char> target)
@@ -87,6 +91,7 @@ internal sealed class CharBlocks : IDisposable
                 return false;
             }
             _current = next;
+            Position = next.Position;
         }
         while (_current.Length == 0);
         return true;
@@ -131,7 +136,7 @@ internal sealed class CharBlocks : IDisposable
                 if (count > 0)
                 {
                     _lines += CountLines(chars.AsSpan(0, count));
-                    return new Block(chars, count, null);
+                    return new Block(chars, count, null, _read - _held);
                 }
                 ArrayPool<char>.Shared.Return(chars);
                 if (_ended)
@@ -159,6 +164,7 @@ internal sealed class CharBlocks : IDisposable
             var read = _stream.Read(_bytes, _held, BlockBytes - _held);
             _ended = read == 0;
             _held += read;
+            _read += read;
         }
         if (_started || _held == 0)
             return;
@@ -207,5 +213,5 @@ internal sealed class CharBlocks : IDisposable
         return written + got;
     }
 
-    private readonly record struct Block(char[] Chars, int Length, Refusal? Failure);
+    private readonly record struct Block(char[] Chars, int Length, Refusal? Failure, long Position = 0);
 }

@@ -48,7 +48,8 @@ internal sealed class CsvFile
         var stream = _file.Open();
         var counted = new CountedStream(stream, _file.Length, ReadingLimits.MaxUnpackedBytes);
         var large = _file.Length > AheadBytes;
-        var rows = new CsvRows(new CharBlocks(counted, Encoding, large), Delimiter, _file.Length, () => counted.Count);
+        var text = new CharBlocks(counted, Encoding, large);
+        var rows = new CsvRows(text, Delimiter, _file.Length, () => text.Position);
         return large ? new CsvRowsAhead(rows) : rows;
     }
 
