@@ -63,7 +63,8 @@ internal sealed class CharBlocks : IDisposable
         _thread?.Join();
         if (_blocks is not null)
             while (_blocks.TryTake(out var block))
-                ArrayPool<char>.Shared.Return(block.Chars);
+                if (block.Chars is not null) // the end has none
+                    ArrayPool<char>.Shared.Return(block.Chars);
         if (_current.Chars is not null)
             ArrayPool<char>.Shared.Return(_current.Chars);
         _current = default;
