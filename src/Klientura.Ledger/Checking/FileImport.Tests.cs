@@ -148,6 +148,7 @@ public sealed class FileImportTests : IDisposable
     [InlineData("<?xml version=\"1.0\"?><КоммерческаяИнформация><Документ>", "E_XML_INVALID")]
     [InlineData("<?xml version=\"1.0\"?><html/>", "E_UNSUPPORTED_FORMAT")]
     [InlineData("<?xml version=\"1.0\"?><КоммерческаяИнформация><Каталог><Товары><Товар><Ид>1</Ид></Товар></Товары></Каталог></КоммерческаяИнформация>", "E_CATALOG_ONLY")]
+    [InlineData("<?xml version=\"1.0\"?><КоммерческаяИнформация><ПакетПредложений><Предложения><Предложение><Ид>1</Ид></Предложение></Предложения></ПакетПредложений></КоммерческаяИнформация>", "E_CATALOG_ONLY")]
     [InlineData("<?xml version=\"1.0\"?><КоммерческаяИнформация/>", "E_NO_DATA_ROWS")]
     public void Hostile_and_useless_XML_is_refused_by_name(string xml, string code) => Code(Read(Save("a.xml", Encoding.UTF8.GetBytes(xml)))).ShouldBe(code);
 

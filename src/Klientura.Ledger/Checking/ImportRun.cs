@@ -119,7 +119,7 @@ internal sealed class ImportRun : IDisposable
     {
         var catalogue = ReadCatalogue(files);
         if (!catalogue.HasDocuments)
-            throw new ReadingStopped(Messages.Refuse(catalogue.Products.Count + catalogue.Groups.Count > 0 ? "E_CATALOG_ONLY" : "E_NO_DATA_ROWS"));
+            throw new ReadingStopped(Messages.Refuse(catalogue.IsCatalogue ? "E_CATALOG_ONLY" : "E_NO_DATA_ROWS"));
         foreach (var file in files)
             ReadTable(Keep(TableFile.OfCommerceMl(file, catalogue)), ForCommerceMl(), number++, several, ref used, questions);
     }

@@ -14,6 +14,12 @@ internal sealed class CommerceMlCatalogue
     /// <summary>Whether any document was seen.</summary>
     public bool HasDocuments { get; set; }
 
+    /// <summary>Whether a price list was seen.</summary>
+    public bool HasOffers { get; private set; }
+
+    /// <summary>Whether there is a catalogue or a price list, of which sales can only be a part.</summary>
+    public bool IsCatalogue => HasOffers || Products.Count + Groups.Count > 0;
+
     /// <summary>Reads everything but documents.</summary>
     public void Read(Stream stream)
     {
@@ -31,7 +37,10 @@ internal sealed class CommerceMlCatalogue
                 xml.Skip();
             }
             else
+            {
+                HasOffers |= xml.NodeType == XmlNodeType.Element && xml.LocalName == "Предложение";
                 xml.Read();
+            }
         }
     }
 
