@@ -88,7 +88,7 @@ internal sealed class RealBench(string data, BenchOptions options, Report report
         new EngineBench(BenchLedger.Of(name, store), options, report).AllFacts();
     }
 
-    private static string Mapping(string name)
+    internal static string Mapping(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (Path.Combine(folder.FullName, "samples", "mappings", name + ".json") is { } path && File.Exists(path)) return path;

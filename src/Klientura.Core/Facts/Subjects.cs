@@ -27,8 +27,8 @@ public sealed class Subjects
     private readonly Dictionary<int, Product> products;
     private readonly Dictionary<int, string> managers;
     private readonly Dictionary<int, string> categories;
-    private readonly Lazy<Dictionary<int, int>> clientOrder;
-    private readonly Lazy<Dictionary<int, int>> productOrder;
+    private readonly Lazy<Ranks> clientOrder;
+    private readonly Lazy<Ranks> productOrder;
 
     /// <summary>The given subjects; ids must be unique within each kind.</summary>
     public Subjects(IEnumerable<Client> clients, IEnumerable<Product> products, IEnumerable<(ManagerId Id, string Name)> managers, IEnumerable<(CategoryId Id, string Name)> categories)
@@ -37,8 +37,8 @@ public sealed class Subjects
         this.products = products.ToDictionary(p => p.Id.Value);
         this.managers = managers.ToDictionary(m => m.Id.Value, m => m.Name);
         this.categories = categories.ToDictionary(c => c.Id.Value, c => c.Name);
-        clientOrder = new(() => Rank(this.clients.Values.Select(c => (c.Id.Value, c.ExternalId))));
-        productOrder = new(() => Rank(this.products.Values.Select(p => (p.Id.Value, p.ExternalId))));
+        clientOrder = new(() => Ranks.Of(this.clients.Values.Select(c => (c.Id.Value, c.ExternalId))));
+        productOrder = new(() => Ranks.Of(this.products.Values.Select(p => (p.Id.Value, p.ExternalId))));
     }
 
     /// <summary>No subjects at all.</summary>
@@ -74,12 +74,34 @@ public sealed class Subjects
     /// <summary>Rank of the product by external id (ordinal).</summary>
     public int Rank(ProductId id) => productOrder.Value[id.Value];
 
-    private static Dictionary<int, int> Rank(IEnumerable<(int Id, string Key)> subjects)
+    // Ids are handed out one after another, so an array indexed by id is small; lists of thousands are sorted by these.
+    private sealed class Ranks(int first, int[] byId)
     {
-        var sorted = subjects.ToArray();
-        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Key, b.Key));
-        var ranks = new Dictionary<int, int>(sorted.Length);
-        for (var i = 0; i < sorted.Length; i++) ranks[sorted[i].Id] = i;
-        return ranks;
+        private const int Gaps = 8;
+        private Dictionary<int, int>? sparse;
+
+        internal int this[int id]
+        {
+            get
+            {
+                if (sparse is not null) return sparse[id];
+                var at = (long)id - first;
+                return at >= 0 && at < byId.Length && byId[at] >= 0 ? byId[at] : throw new KeyNotFoundException($"The ledger never gave the id {id}");
+            }
+        }
+
+        internal static Ranks Of(IEnumerable<(int Id, string Key)> subjects)
+        {
+            var sorted = subjects.ToArray();
+            if (sorted.Length == 0) return new Ranks(0, []);
+            Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Key, b.Key));
+            var (first, last) = (sorted.Min(s => s.Id), sorted.Max(s => s.Id));
+            if ((long)last - first >= (long)Gaps * (sorted.Length + Gaps))
+                return new Ranks(0, []) { sparse = sorted.Select((s, rank) => (s.Id, rank)).ToDictionary(s => s.Id, s => s.rank) };
+            var byId = new int[last - first + 1];
+            Array.Fill(byId, -1);
+            for (var i = 0; i < sorted.Length; i++) byId[sorted[i].Id - first] = i;
+            return new Ranks(first, byId);
+        }
     }
 }

@@ -106,9 +106,13 @@ internal static class MeasureCommands
         TextTable.Write(terminal,
             [.. run.Sheet.Columns.Select(c => c.Title.In(terminal.Language))],
             [.. run.Sheet.Columns.Select(c => c.Kind is not (CellKind.Text or CellKind.Letter))],
-            [.. run.Sheet.Rows.Select(r => r.Cells.Select((cell, i) => Shown(cell, run.Sheet.Columns[i].Kind, terminal)).ToArray())]);
+            [.. run.Sheet.Rows.Select(r => r.Cells.Select((cell, i) => Coded(cell, run.Sheet.Columns[i], terminal)).ToArray())]);
         foreach (var note in run.Sheet.Notes) terminal.Line("* " + note.Text.In(terminal.Language));
     }
+
+    /// <summary>A cell as people read it: the words of its code where the column has them.</summary>
+    private static string Coded(Cell cell, Column column, Terminal terminal) =>
+        cell.HasValue && column.Codes.FirstOrDefault(code => code.Id == cell.Text) is { } known ? known.Title.In(terminal.Language) : Shown(cell, column.Kind, terminal);
 
     private static string Shown(Cell cell, CellKind kind, Terminal terminal) => !cell.HasValue
         ? MissingWords.Of(cell.Missing)?.In(terminal.Language) ?? ""

@@ -44,9 +44,23 @@ public static class AverageOrderAnalysis
     /// <summary>The orders of one client; throws when there are none.</summary>
     public static OrderSize Of(IReadOnlyCollection<(Money Net, int Lines)> orders)
     {
-        var sorted = orders.Select(o => o.Net.TenThousandths).Order().ToArray();
-        var middle = (sorted[(sorted.Length - 1) / 2], sorted[sorted.Length / 2]);
-        return new OrderSize(sorted.Length, new Money(sorted.Sum()), Divide(new Money(middle.Item1) + new Money(middle.Item2), 2), orders.Sum(o => (long)o.Lines));
+        var (nets, lines) = (new long[orders.Count], 0L);
+        var at = 0;
+        foreach (var order in orders)
+        {
+            nets[at++] = order.Net.TenThousandths;
+            lines += order.Lines;
+        }
+        return Of(nets, lines);
+    }
+
+    /// <summary>The orders of one client by their net amounts in 1/10,000, which are sorted in place; throws when there are none.</summary>
+    internal static OrderSize Of(Span<long> nets, long lines)
+    {
+        nets.Sort();
+        var sum = 0L;
+        foreach (var net in nets) sum += net;
+        return new OrderSize(nets.Length, new Money(sum), Divide(new Money(nets[(nets.Length - 1) / 2]) + new Money(nets[nets.Length / 2]), 2), lines);
     }
 
     /// <summary>Upper quartile of the average orders of a segment (linear interpolation); null below <see cref="MinSegment"/> clients.</summary>

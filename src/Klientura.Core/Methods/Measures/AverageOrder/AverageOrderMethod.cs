@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Facts;
 using Klientura.Core.Methods.Measures.Abc;
 using Klientura.Core.Sheets;
@@ -48,14 +49,18 @@ public sealed class AverageOrderMethod : IMethod
     private static Dictionary<ClientId, OrderSize> Sizes(MethodInput input, Period period)
     {
         Dictionary<ClientId, OrderSize> sizes = [];
-        List<(Money Net, int Lines)> inside = [];
+        List<long> nets = [];
         foreach (var (client, orders) in input.Facts.Orders.ByClient())
         {
-            inside.Clear();
+            nets.Clear();
+            var lines = 0L;
             foreach (ref readonly var order in orders.Span)
-                if (order.Net > Money.Zero && period.Contains(order.Day))
-                    inside.Add((order.Net, order.Lines));
-            if (inside.Count > 0) sizes[client] = AverageOrderAnalysis.Of(inside);
+            {
+                if (order.Net <= Money.Zero || !period.Contains(order.Day)) continue;
+                nets.Add(order.Net.TenThousandths);
+                lines += order.Lines;
+            }
+            if (nets.Count > 0) sizes[client] = AverageOrderAnalysis.Of(CollectionsMarshal.AsSpan(nets), lines);
         }
         return sizes;
     }

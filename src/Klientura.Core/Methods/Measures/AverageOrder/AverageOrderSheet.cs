@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Maths;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
@@ -99,30 +100,50 @@ internal sealed class AverageOrderSheet(MethodInput input, Period compare, IRead
             $"{start.En}: {names}{(rest > 0 ? $" and {Wording.Clients(rest).En} more" : "")}."), note.Level));
     }
 
-    private int FullyReturned() => input.Facts.Orders.Count(o => o.Net <= Money.Zero && input.Period.Contains(o.Day));
+    private int FullyReturned()
+    {
+        var count = 0;
+        foreach (var segment in input.Facts.Orders.Segments)
+            foreach (ref readonly var order in segment.Span)
+                if (order.Net <= Money.Zero && input.Period.Contains(order.Day))
+                    count++;
+        return count;
+    }
 
     private Money Median()
     {
-        var nets = input.Facts.Orders.Where(o => o.Net > Money.Zero && input.Period.Contains(o.Day)).Select(o => o.Net.TenThousandths).Order().ToArray();
-        return new Money((long)Math.Round(Quantile.Median(nets), MidpointRounding.AwayFromZero));
+        List<long> nets = [];
+        foreach (var segment in input.Facts.Orders.Segments)
+            foreach (ref readonly var order in segment.Span)
+                if (order.Net > Money.Zero && input.Period.Contains(order.Day))
+                    nets.Add(order.Net.TenThousandths);
+        nets.Sort();
+        return new Money((long)Math.Round(Quantile.Median(CollectionsMarshal.AsSpan(nets)), MidpointRounding.AwayFromZero));
     }
 
     private IReadOnlyList<Chart> Charts()
     {
         if (rows.Count == 0) return [];
-        var orders = new (long Orders, Money Net, HashSet<ClientId> Clients)[input.Period.Months];
-        for (var i = 0; i < orders.Length; i++) orders[i].Clients = [];
-        foreach (var order in input.Facts.Orders)
+        var orders = new (long Orders, Money Net, int Clients)[input.Period.Months];
+        var seen = new int[orders.Length];
+        var walked = 0;
+        foreach (var (_, own) in input.Facts.Orders.ByClient())
         {
-            if (order.Net <= Money.Zero || !input.Period.Contains(order.Day)) continue;
-            ref var month = ref orders[Month.Of(order.Day) - input.Period.First];
-            month.Orders++;
-            month.Net += order.Net;
-            month.Clients.Add(order.Client);
+            walked++;
+            foreach (ref readonly var order in own.Span)
+            {
+                if (order.Net <= Money.Zero || !input.Period.Contains(order.Day)) continue;
+                var index = Month.Of(order.Day) - input.Period.First;
+                ref var month = ref orders[index];
+                month.Orders++;
+                month.Net += order.Net;
+                if (seen[index] != walked) month.Clients++;
+                seen[index] = walked;
+            }
         }
         List<Words> labels = [.. Enumerable.Range(0, orders.Length).Select(i => Label(input.Period.First + i))];
         var averages = orders.Select(m => m.Orders == 0 ? (double?)null : m.Net.ToDouble() / m.Orders).ToArray();
-        var frequency = orders.Select(m => m.Clients.Count == 0 ? (double?)null : m.Orders / (double)m.Clients.Count).ToArray();
+        var frequency = orders.Select(m => m.Clients == 0 ? (double?)null : m.Orders / (double)m.Clients).ToArray();
         return
         [
             new(ChartKind.Line, new("Средний чек по месяцам, в валюте учёта", "Average order by month, in currency"), labels, [new(new("Средний чек", "Average order"), averages)], Summary(averages, labels)),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Values;
 
 namespace Klientura.Core.Methods.Measures.Frequency;
@@ -11,10 +12,18 @@ internal sealed record FrequencyMoney(bool IsProfit, IReadOnlyDictionary<ClientI
     {
         var last = Month.Of(input.AsOf);
         var year = new Period(last - 11, last);
-        var months = input.Facts.ClientMonths.Where(m => year.Contains(m.Month)).ToArray();
-        var isProfit = months.Length > 0 && months.All(m => m.LinesWithoutCost == 0);
-        return new(isProfit, months.GroupBy(m => m.Client)
-            .ToDictionary(g => g.Key, g => g.Aggregate(Money.Zero, (sum, m) => sum + m.Net - (isProfit ? m.Cost : Money.Zero))));
+        Dictionary<ClientId, (Money Net, Money Cost)> sums = [];
+        var (any, known) = (false, true);
+        foreach (var segment in input.Facts.ClientMonths.Segments)
+            foreach (ref readonly var row in segment.Span)
+            {
+                if (!year.Contains(row.Month)) continue;
+                (any, known) = (true, known && row.LinesWithoutCost == 0);
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, row.Client, out _);
+                sum = (sum.Net + row.Net, sum.Cost + row.Cost);
+            }
+        var isProfit = any && known;
+        return new(isProfit, sums.ToDictionary(s => s.Key, s => isProfit ? s.Value.Net - s.Value.Cost : s.Value.Net));
     }
 
     internal Money Of(ClientId client) => ByClient.GetValueOrDefault(client);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Facts;
 using Klientura.Core.Maths;
 using Klientura.Core.Methods.Measures.ClientStatus;
@@ -78,20 +79,25 @@ public sealed class SelfAssessmentMethod : IMethod
     private static double? BelowGoodOrder(MethodInput input)
     {
         Dictionary<string, (List<long> Orders, List<double> Medians)> segments = [];
+        List<long> nets = [];
         foreach (var (client, orders) in input.Facts.Orders.ByClient())
         {
-            var nets = orders.ToArray().Where(o => o.Net > Money.Zero && input.Period.Contains(o.Day)).Select(o => o.Net.TenThousandths).Order().ToArray();
-            if (nets.Length == 0) continue;
+            nets.Clear();
+            foreach (ref readonly var order in orders.Span)
+                if (order.Net > Money.Zero && input.Period.Contains(order.Day))
+                    nets.Add(order.Net.TenThousandths);
+            if (nets.Count == 0) continue;
+            nets.Sort();
             var key = input.Subjects[client].Segment ?? "";
             if (!segments.TryGetValue(key, out var segment)) segments[key] = segment = ([], []);
             segment.Orders.AddRange(nets);
-            segment.Medians.Add(Quantile.Median(nets));
+            segment.Medians.Add(Quantile.Median(CollectionsMarshal.AsSpan(nets)));
         }
         var (below, count) = (0, 0);
         foreach (var (orders, medians) in segments.Values.Where(s => s.Medians.Count >= MinSegment))
         {
-            long[] sorted = [.. orders.Order()];
-            var good = Quantile.Linear(sorted, UpperQuartile);
+            orders.Sort();
+            var good = Quantile.Linear(CollectionsMarshal.AsSpan(orders), UpperQuartile);
             below += medians.Count(m => m < good);
             count += medians.Count;
         }
