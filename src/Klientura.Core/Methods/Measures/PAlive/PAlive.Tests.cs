@@ -37,6 +37,15 @@ public class PAliveTests
     }
 
     [Fact]
+    public void A_fully_returned_order_is_no_purchase()
+    {
+        Order On(int client, int day, decimal net) => new(new ClientId(client), new DateOnly(2026, 1, day), new DocumentId(day), Money.FromUnits(100), Money.FromUnits(net), 1);
+        var orders = new FactTable<Order>(new[] { On(1, 1, 0), On(1, 8, 100), On(1, 15, -5), On(1, 22, 50), On(2, 3, 0) });
+        var only = PAliveAnalysis.Histories(orders, new DateOnly(2026, 1, 29), PAliveAnalysis.WeekDays).ShouldHaveSingleItem();
+        (only.History.Repeats, only.History.Recency, only.History.Age).ShouldBe((1, 2, 3));
+    }
+
+    [Fact]
     public void CDNOW_purchases_give_the_published_summary_and_the_published_MBG_NBD()
     {
         var sheet = Run(Method, Cdnow(new(1997, 9, 30)), "1997-09-30", ("model", "mbgnbd"), ("horizon", "39"));

@@ -28,7 +28,7 @@ public static class PAliveAnalysis
 
     /// <summary>
     /// The histories of all clients with an order on or before <paramref name="asOf"/>, in the order of the facts. All orders of one day are one purchase;
-    /// later orders are not looked at. Times are in units of <paramref name="unitDays"/> days.
+    /// later orders are not looked at, and a fully returned order never was one (methods.md 0.6). Times are in units of <paramref name="unitDays"/> days.
     /// </summary>
     public static IReadOnlyList<ClientBuying> Histories(FactTable<Order> orders, DateOnly asOf, double unitDays)
     {
@@ -40,7 +40,7 @@ public static class PAliveAnalysis
             {
                 var to = from + 1;
                 while (to < rows.Length && rows[to].Client == rows[from].Client) to++;
-                if (rows[from].Day <= asOf) result.Add(Of(rows[from..to], asOf, unitDays));
+                if (Of(rows[from..to], asOf, unitDays) is { } buying) result.Add(buying);
                 from = to;
             }
         }
@@ -65,18 +65,22 @@ public static class PAliveAnalysis
     /// <summary>The day so many months later, or the last day of the calendar.</summary>
     public static DateOnly MonthsAfter(DateOnly day, int months) => day.DayNumber < DateOnly.MaxValue.DayNumber - months * LongestMonth ? day.AddMonths(months) : DateOnly.MaxValue;
 
-    private static ClientBuying Of(ReadOnlySpan<Order> orders, DateOnly asOf, double unitDays)
+    private static ClientBuying? Of(ReadOnlySpan<Order> orders, DateOnly asOf, double unitDays)
     {
-        var (first, last, repeats, logGaps, lastYear) = (orders[0].Day, orders[0].Day, 0, 0.0, Money.Zero);
+        DateOnly? start = null;
+        var (last, repeats, logGaps, lastYear) = (default(DateOnly), 0, 0.0, Money.Zero);
         var year = MonthsBefore(asOf, YearMonths);
         foreach (ref readonly var order in orders)
         {
             if (order.Day > asOf) break;
+            if (order.Net <= Money.Zero) continue;
             if (order.Day > year) lastYear += order.Net;
+            if (start is null) (start, last) = (order.Day, order.Day);
             if (order.Day == last) continue;
             logGaps += Math.Log((order.Day.DayNumber - last.DayNumber) / unitDays);
             (last, repeats) = (order.Day, repeats + 1);
         }
+        if (start is not { } first) return null;
         double Units(DateOnly day) => (day.DayNumber - first.DayNumber) / unitDays;
         return new ClientBuying(orders[0].Client, first, last, new BuyingHistory(repeats, Units(last), Units(asOf)) { LogGaps = logGaps }, lastYear);
     }

@@ -1,4 +1,4 @@
-namespace Klientura.Web.Shell;
+namespace Klientura.Web.Requests;
 
 /// <summary>How the web application is served.</summary>
 /// <param name="Urls">Addresses to listen on, separated by semicolons.</param>

@@ -5,11 +5,10 @@ using Klientura.App.People;
 using Klientura.App.Sales;
 using Klientura.Core.Sales;
 using Klientura.Core.Values;
-using Klientura.Web.People;
 using Klientura.Web.Strings;
 using Microsoft.AspNetCore.Antiforgery;
 
-namespace Klientura.Web.Shell;
+namespace Klientura.Web.Requests;
 
 /// <summary>What every page knows of its request: the company, the person, the language, the formats.</summary>
 public sealed class View

@@ -1,6 +1,6 @@
 using Klientura.App.Data;
 
-namespace Klientura.Web.People;
+namespace Klientura.Web.Requests;
 
 /// <summary>Who may call what. Every endpoint names one of these or allows anyone; a test walks them all.</summary>
 internal static class Access

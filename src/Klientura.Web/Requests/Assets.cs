@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace Klientura.Web.Shell;
+namespace Klientura.Web.Requests;
 
 /// <summary>The bundled scripts, styles, fonts and icons: hashed names, kept in memory with their compressed copies.</summary>
 public sealed class Assets

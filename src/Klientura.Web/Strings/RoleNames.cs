@@ -1,8 +1,7 @@
 using Klientura.App.Data;
 using Klientura.Core.Values;
-using Klientura.Web.Strings;
 
-namespace Klientura.Web.People;
+namespace Klientura.Web.Strings;
 
 /// <summary>Names of the roles for people.</summary>
 internal static class RoleNames
