@@ -73,7 +73,7 @@ public static class PAliveAnalysis
         foreach (ref readonly var order in orders)
         {
             if (order.Day > asOf) break;
-            if (order.Net <= Money.Zero) continue;
+            if (order.Net <= Money.Zero && order.Sales > order.Net) continue; // returned; goods given free were still ordered
             if (order.Day > year) lastYear += order.Net;
             if (start is null) (start, last) = (order.Day, order.Day);
             if (order.Day == last) continue;
