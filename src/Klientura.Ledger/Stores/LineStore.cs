@@ -198,10 +198,19 @@ internal sealed class LineStore : IDisposable
                     return refusal;
                 }
             }
-            book = done.Book;
-            book?.Accept(done.State.Version);
+            Keep(done.Book, done.State.Version);
             return done.Result;
         }
+    }
+
+    /// <summary>Keeps a book whose changes are stored now; a day's sales of known clients leave the subjects as everybody sees them.</summary>
+    private void Keep(SubjectBook? changed, long version)
+    {
+        if (changed is not null)
+            lock (reading)
+                if (subjects is { } known && known.Version == changed.Version && !changed.LooksChanged) subjects = (version, known.Subjects);
+        changed?.Accept(version);
+        book = changed;
     }
 
     private static DateTime Utc(long ticks) => new(ticks, DateTimeKind.Utc);

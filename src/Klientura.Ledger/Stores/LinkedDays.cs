@@ -43,10 +43,16 @@ internal sealed class LinkedDays(ISqlSession session, StagedBatch batch, StagedD
     public static Relinked Relink(ISqlSession session, bool needed, int version)
     {
         if (!needed) return Relinked.Nothing;
+        // The returns first, alone: most batches touch none, and both sides of the join below are then small.
+        session.CreateStage("stage_linked", """
+            as select doc_id, source, linked_key, linked_hash, first_client, last_client from documents
+            where linked_hash <> 0 and linked_hash in (select key_hash from stage_touched)
+            """);
+        if (session.One<long>("select count(*) from stage_linked") == 0) return Relinked.Nothing;
+        session.CreateStage("stage_origins", "as select doc_id, source, doc_key, key_hash, day from documents where key_hash in (select linked_hash from stage_linked)");
         session.CreateStage("stage_relink", """
             as select r.doc_id, r.first_client, r.last_client, coalesce(o.doc_id, 0) as origin_id, o.day
-            from documents r left join documents o on o.key_hash = r.linked_hash and o.source = r.source and o.doc_key = r.linked_key
-            where r.linked_hash <> 0 and r.linked_hash in (select key_hash from stage_touched)
+            from stage_linked r left join stage_origins o on o.key_hash = r.linked_hash and o.source = r.source and o.doc_key = r.linked_key
             """);
         session.CreateStage("stage_wrong", $"""
             as select distinct s.doc_id, s.first_client, s.last_client, s.origin_id, s.day from stage_relink s {SqlText.LinesOfStage}

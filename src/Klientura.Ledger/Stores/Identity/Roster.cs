@@ -14,6 +14,9 @@ internal sealed class Roster
     /// <summary>Ids of subjects that are new or differ from what is stored.</summary>
     public IReadOnlyCollection<int> Changed => changed.Keys;
 
+    /// <summary>Whether anything the rest of the program sees differs from what is stored: all but the day a manager was last seen.</summary>
+    public bool LooksChanged => changed.Any(c => c.Value is null || c.Value with { ManagerDay = rows[c.Key].ManagerDay } != rows[c.Key]);
+
     public SubjectRow this[int id] => rows[id];
 
     /// <summary>The subject, or null.</summary>

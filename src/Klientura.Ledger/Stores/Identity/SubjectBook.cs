@@ -21,6 +21,9 @@ internal sealed class SubjectBook
     /// <summary>Whether anything differs from what is stored.</summary>
     public bool HasChanges => Clients.Changed.Count + Products.Changed.Count + Managers.Added.Count + Categories.Added.Count > 0;
 
+    /// <summary>Whether <see cref="ToSubjects"/> would differ from what it gave for the stored version.</summary>
+    public bool LooksChanged => Clients.LooksChanged || Products.LooksChanged || Managers.Added.Count + Categories.Added.Count > 0;
+
     public static SubjectBook Read(ISqlSession session, long version)
     {
         var book = new SubjectBook { Version = version };
