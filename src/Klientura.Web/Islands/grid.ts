@@ -109,9 +109,10 @@ class Grid extends HTMLElement {
 
   private column(column: SheetColumn, decimals: number, isSubject: boolean, data: SheetData): object {
     const text = isText(column.kind);
+    const narrow = innerWidth <= 760; // a phone shows a number beside every name
     return {
       title: column.title, field: column.id, headerTooltip: column.hint ?? false, cssClass: text ? '' : 'is-num', hozAlign: text ? 'left' : 'right', headerHozAlign: text ? 'left' : 'right',
-      frozen: isSubject && innerWidth > 760, minWidth: isSubject ? 180 : 70, maxWidth: text && !isSubject ? 320 : false, widthGrow: isSubject ? 2 : 1,
+      frozen: isSubject && !narrow, minWidth: isSubject ? (narrow ? 130 : 180) : 70, maxWidth: isSubject ? narrow && 168 : text && 320, widthGrow: isSubject ? 2 : 1,
       visible: !(column.id.endsWith('_id') && data.columns.length > 2) || this.dataset.ids === 'true',
       sorter: (a: Value, b: Value, _r: unknown, _s: unknown, _c: unknown, direction: string) => compare(a, b, direction),
       headerFilter: 'input', headerFilterParams: { elementAttributes: { 'aria-label': `${this.dataset.filter}: ${column.title}`, placeholder: text ? '' : '> < ..' } },
