@@ -14,7 +14,13 @@ internal static class ChunkChange
         var removedClients = removedDocuments.Select(r => r.Client).ToHashSet();
         var jobs = Plan(chunks, removedClients.Order().ToArray(), added, targetLines * 8);
         var written = new List<ClientChunk>[jobs.Count];
-        Parallel.For(0, jobs.Count, i => written[i] = Rewrite(jobs[i], added, removed, removedClients, targetLines));
+        // A writer's scratch is larger than most chunks it writes: one for each thread, not for each job.
+        Parallel.For(0, jobs.Count, () => new ChunkWriter([], targetLines), (i, _, writer) =>
+        {
+            writer.Into(written[i] = []);
+            Rewrite(jobs[i], added, removed, removedClients, writer);
+            return writer;
+        }, _ => { });
         return Compact(Assemble(chunks, jobs, written), targetLines);
     }
 
@@ -64,10 +70,8 @@ internal static class ChunkChange
         jobs.Add(whole with { FromClient = from, FirstAdded = start });
     }
 
-    private static List<ClientChunk> Rewrite(Job job, RawLine[] added, HashSet<(int, int)> removed, HashSet<int> removedClients, int targetLines)
+    private static void Rewrite(Job job, RawLine[] added, HashSet<(int, int)> removed, HashSet<int> removedClients, ChunkWriter writer)
     {
-        var output = new List<ClientChunk>();
-        var writer = new ChunkWriter(output, targetLines);
         var next = job.FirstAdded;
         var index = job.Source is null || job.FromClient < int.MinValue ? 0 : job.Source.LowerBound((int)job.FromClient);
         while (true)
@@ -87,7 +91,6 @@ internal static class ChunkChange
             else writer.Add(added.AsSpan(first, next - first));
         }
         writer.Close();
-        return output;
     }
 
     private static List<ClientChunk> Assemble(ClientChunk[] chunks, List<Job> jobs, List<ClientChunk>[] written)

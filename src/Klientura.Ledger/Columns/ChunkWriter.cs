@@ -5,6 +5,8 @@ namespace Klientura.Ledger.Columns;
 /// <summary>Builds chunks from clients in ascending order, closing one whenever it holds enough lines. One writer per thread; its scratch is reused.</summary>
 internal sealed class ChunkWriter(List<ClientChunk> output, int targetLines)
 {
+    private List<ClientChunk> output = output;
+
     /// <summary>A chunk closes at the first client that brings it to this many lines: small enough that one day's documents touch few chunks, large enough that a chunk costs nothing.</summary>
     public const int DefaultTargetLines = 1024;
 
@@ -128,6 +130,13 @@ internal sealed class ChunkWriter(List<ClientChunk> output, int targetLines)
     {
         var place = places[(int)(key & uint.MaxValue)];
         Append(added[place.Raw], place.Part, ref parts[firstPart + place.Part]);
+    }
+
+    /// <summary>Puts the chunks to come into another list; the one begun is closed first.</summary>
+    public void Into(List<ClientChunk> other)
+    {
+        Close();
+        output = other;
     }
 
     /// <summary>Closes the chunk begun, if any.</summary>
