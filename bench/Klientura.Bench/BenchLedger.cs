@@ -16,16 +16,9 @@ internal sealed record BenchLedger(string Name, LineArrays Lines, Subjects Subje
     /// <summary>The lines a store holds.</summary>
     public static BenchLedger Of(string name, LineStore store)
     {
-        var parts = new List<LineArrays>();
-        store.StreamLines(chunk => parts.Add(Copy(chunk)), CancellationToken.None);
-        var all = new LineArrays(parts.Sum(p => p.Count));
-        var at = 0;
-        foreach (var part in parts)
-        {
-            Place(part.AsChunk(), all, at);
-            at += part.Count;
-        }
-        return new BenchLedger(name, all, store.ReadSubjects());
+        var all = new LineCollector();
+        store.StreamLines(all.Add, CancellationToken.None);
+        return new BenchLedger(name, all.ToArrays(), store.ReadSubjects());
     }
 
     public ColumnLedger Load() => ColumnLedger.Load(Stream, Subjects, 1);
@@ -44,27 +37,5 @@ internal sealed record BenchLedger(string Name, LineArrays Lines, Subjects Subje
                 Quantity = Lines.Quantity.AsSpan(i, size), Amount = Lines.Amount.AsSpan(i, size), Cost = Lines.Cost.AsSpan(i, size),
             });
         }
-    }
-
-    private static LineArrays Copy(LineChunk chunk)
-    {
-        var copy = new LineArrays(chunk.Count);
-        Place(chunk, copy, 0);
-        return copy;
-    }
-
-    private static void Place(LineChunk from, LineArrays to, int at)
-    {
-        from.Client.CopyTo(to.Client.AsSpan(at));
-        from.Document.CopyTo(to.Document.AsSpan(at));
-        from.LineNo.CopyTo(to.LineNo.AsSpan(at));
-        from.Day.CopyTo(to.Day.AsSpan(at));
-        from.Product.CopyTo(to.Product.AsSpan(at));
-        from.Manager.CopyTo(to.Manager.AsSpan(at));
-        from.IsReturn.CopyTo(to.IsReturn.AsSpan(at));
-        from.Origin.CopyTo(to.Origin.AsSpan(at));
-        from.Quantity.CopyTo(to.Quantity.AsSpan(at));
-        from.Amount.CopyTo(to.Amount.AsSpan(at));
-        from.Cost.CopyTo(to.Cost.AsSpan(at));
     }
 }

@@ -43,7 +43,9 @@ public sealed record FitModel(string Model)
         if (last is null) return new Refusal("ledger_empty", new Words("В учёте пока нет строк. Загрузите файл продаж или укажите --input.", "The ledger has no lines yet. Import a sales file or name an --input."));
         var asOf = AsOf ?? last.Value;
         var (facts, subjects) = company.Facts(new FactsQuery(FactKinds.Orders, asOf, OrderMerge.Day, Scope.All));
-        return Fit([.. facts.Orders.ByClient().OrderBy(c => subjects.Rank(c.Client)).Select(c => History(c.Rows.Span, asOf)).OfType<BuyingHistory>()]);
+        // Goods given free have no value to fit; the clients who only got such are left out of the value model alone.
+        return Fit([.. PAliveAnalysis.Histories(facts.Orders, asOf, UnitDays).OrderBy(c => subjects.Rank(c.Client)).Select(c => c.History)
+            .Where(h => Model != GammaGamma.Id || h.Repeats == 0 || h.MeanValue > 0)]);
     }
 
     private Outcome<TimedFit> Fit(IReadOnlyList<BuyingHistory> histories)
@@ -51,25 +53,6 @@ public sealed record FitModel(string Model)
         var watch = Stopwatch.StartNew();
         var fit = BuyingModels.Fit(Model, histories, new FitOptions(K: K));
         return fit.Ok ? new TimedFit(fit.Value, watch.Elapsed.TotalSeconds) : fit.Refusal;
-    }
-
-    private BuyingHistory? History(ReadOnlySpan<Order> orders, DateOnly asOf)
-    {
-        var (first, last, repeats, logGaps, spent) = (DateOnly.MinValue, DateOnly.MinValue, -1, 0.0, 0.0);
-        foreach (ref readonly var order in orders)
-        {
-            if (order.Net <= Money.Zero) continue;
-            if (++repeats == 0) first = order.Day;
-            else
-            {
-                logGaps += Math.Log((order.Day.DayNumber - last.DayNumber) / UnitDays);
-                spent += order.Net.ToDouble();
-            }
-            last = order.Day;
-        }
-        if (repeats < 0) return null;
-        double Units(DateOnly day) => (day.DayNumber - first.DayNumber) / UnitDays;
-        return new BuyingHistory(repeats, Units(last), Units(asOf)) { LogGaps = logGaps, MeanValue = repeats > 0 ? spent / repeats : null };
     }
 
     private Outcome<IReadOnlyList<BuyingHistory>> ReadHistories(string path)

@@ -68,7 +68,7 @@ public static class PAliveAnalysis
     private static ClientBuying? Of(ReadOnlySpan<Order> orders, DateOnly asOf, double unitDays)
     {
         DateOnly? start = null;
-        var (last, repeats, logGaps, lastYear) = (default(DateOnly), 0, 0.0, Money.Zero);
+        var (last, repeats, logGaps, spent, lastYear) = (default(DateOnly), 0, 0.0, Money.Zero, Money.Zero);
         var year = MonthsBefore(asOf, YearMonths);
         foreach (ref readonly var order in orders)
         {
@@ -76,12 +76,13 @@ public static class PAliveAnalysis
             if (order.Net <= Money.Zero && order.Sales > order.Net) continue; // returned; goods given free were still ordered
             if (order.Day > year) lastYear += order.Net;
             if (start is null) (start, last) = (order.Day, order.Day);
+            if (order.Day > start) spent += order.Net;
             if (order.Day == last) continue;
             logGaps += Math.Log((order.Day.DayNumber - last.DayNumber) / unitDays);
             (last, repeats) = (order.Day, repeats + 1);
         }
         if (start is not { } first) return null;
         double Units(DateOnly day) => (day.DayNumber - first.DayNumber) / unitDays;
-        return new ClientBuying(orders[0].Client, first, last, new BuyingHistory(repeats, Units(last), Units(asOf)) { LogGaps = logGaps }, lastYear);
+        return new ClientBuying(orders[0].Client, first, last, new BuyingHistory(repeats, Units(last), Units(asOf)) { LogGaps = logGaps, MeanValue = repeats > 0 ? spent.ToDouble() / repeats : null }, lastYear);
     }
 }
