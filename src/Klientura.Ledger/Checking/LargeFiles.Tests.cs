@@ -6,6 +6,7 @@ using Klientura.Ledger.Reading;
 namespace Klientura.Ledger.Checking;
 
 /// <summary>Large files (reliability R8); the long sizes run with KLIENTURA_LONG=1.</summary>
+[Collection(Klientura.Ledger.Tests.MeasuringMemory.Name)]
 public sealed class LargeFilesTests : IDisposable
 {
     // Seven numbers of four or eight bytes, a flag: what StagedBatch keeps of a line.

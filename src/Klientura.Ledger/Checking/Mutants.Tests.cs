@@ -6,6 +6,7 @@ using Klientura.Ledger.Reading;
 
 namespace Klientura.Ledger.Checking;
 
+[Collection(Klientura.Ledger.Tests.MeasuringMemory.Name)]
 public sealed class MutantsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("klientura-mutants-").FullName;
