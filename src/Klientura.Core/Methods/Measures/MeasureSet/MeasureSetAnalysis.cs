@@ -1,21 +1,5 @@
 namespace Klientura.Core.Methods.Measures.MeasureSet;
 
-/// <summary>Type of B2B sales (book 1, chapter 1).</summary>
-public enum SalesType
-{
-    /// <summary>«Транзакционные»: bought often, no advice needed.</summary>
-    Transactional,
-
-    /// <summary>«Смешанные»: transactional and consultative.</summary>
-    Mixed,
-
-    /// <summary>«Консультационные»: a solution is chosen.</summary>
-    Consultative,
-
-    /// <summary>«Стратегические»: a project that changes the client's business.</summary>
-    Strategic,
-}
-
 /// <summary>Whether a measure is read.</summary>
 public enum MeasureUse
 {
