@@ -1,6 +1,7 @@
 using Klientura.App.Data;
 using Klientura.App.Methods;
 using Klientura.App.Parameters;
+using Klientura.App.Snapshots;
 using Klientura.App.Tests;
 using Klientura.Core.Methods;
 using Klientura.Core.Methods.Measures.MeasureSet;
@@ -112,6 +113,16 @@ public abstract class DecisionsContract(Func<string?> database) : IDisposable
         Ok(new MarkProject("К2", true, "anna").On(Company));
         var after = question.On(Company).Value!;
         (Status(before, "К2"), Status(after, "К2")).ShouldBe(("new", "project"));
+    }
+
+    [Fact]
+    public void A_snapshot_taken_after_a_decision_is_a_new_version()
+    {
+        Snapshot Take() => new TakeSnapshot(new RunMethod("client-status"), "anna").On(Company).Value!;
+        (Take().Version, Take().Version).ShouldBe((1, 1));
+        Ok(new MarkProject("К2", true, "anna").On(Company));
+        (Take().Version, Take().Version).ShouldBe((2, 2));
+        new ReadSnapshots().On(Company).Count.ShouldBe(2);
     }
 
     [Fact]
