@@ -27,8 +27,9 @@ public readonly struct SilenceClock
     /// <summary>What the clock shows on a day.</summary>
     public int At(int day)
     {
+        if (pauses is null) return day;
         var shown = day;
-        foreach (var (from, to) in pauses ?? [])
+        foreach (var (from, to) in pauses)
         {
             if (day < from) break;
             shown -= Math.Min(day, to) - from + 1;
@@ -39,8 +40,9 @@ public readonly struct SilenceClock
     /// <summary>The first day on which it shows <paramref name="time"/>.</summary>
     public long DayAt(long time)
     {
+        if (pauses is null) return time;
         var day = time;
-        foreach (var (from, to) in pauses ?? [])
+        foreach (var (from, to) in pauses)
         {
             if (day < from) break;
             day += to - from + 1;

@@ -3,6 +3,7 @@ using Klientura.Core.Methods.Measures.Frequency;
 using Klientura.Core.Methods.Measures.PAlive;
 using Klientura.Core.Methods.Measures.Retention;
 using Klientura.Core.Methods.Measures.SecondPurchase;
+using Klientura.Core.Methods.Measures.Xyz;
 using Klientura.Core.Sheets;
 using Klientura.Core.Tests;
 
@@ -41,6 +42,16 @@ public sealed class ProjectClientsTests
         var sheet = Pair(Pause).Run(new FrequencyMethod(), "2025-09-10");
         (sheet.Text("plain", "days_since"), sheet.Text("plain", "expected_next"), sheet.Text("plain", "status")).ShouldBe(("92", "2025-07-11", "deviation"));
         (sheet.Text("decided", "days_since"), sheet.Text("decided", "expected_next"), sheet.Text("decided", "status")).ShouldBe(("30", "2025-09-11", "active"));
+    }
+
+    // Orders every 10 days with a pause of 60 days once: without the pause the rhythm is even.
+    [Fact]
+    public void A_pause_does_not_spoil_the_rhythm_of_XYZ()
+    {
+        SmallLedger Ledger() => new[] { 0, 10, 20, 90, 100, 110, 120 }.Aggregate(new SmallLedger(), (ledger, day) => ledger.Add(new Sale("a", new DateOnly(2025, 1, 5).AddDays(day), 100)));
+        string Class(SmallLedger ledger) => ledger.Run(new XyzMethod(), "2025-06-10", "2025-01..2025-05", null, ("mode", "rhythm")).Text("a", "class");
+        Class(Ledger()).ShouldBe("Z");
+        Class(Ledger().Decide(l => new ClientDecisions { Pauses = [new(l.Id("a"), new(2025, 1, 26), new(2025, 3, 26))] })).ShouldBe("X");
     }
 
     [Fact]

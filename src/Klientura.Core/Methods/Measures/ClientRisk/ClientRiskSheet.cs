@@ -9,8 +9,9 @@ namespace Klientura.Core.Methods.Measures.ClientRisk;
 internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> all, bool isProfit, double? hhi)
 {
     private static readonly Code[] Bands = [new("low", new("низкий", "low")), new("medium", new("средний", "medium")), new("high", new("высокий", "high"))];
-    private static readonly string[] LossKeys = ["p_low", "p_medium", "p_high"];
     private static readonly Code[] Sizes = [new("ordinary", new("обычный", "ordinary")), new("large", new("крупный", "large")), new("critical", new("критическая зависимость", "critical dependence")), new("mono", new("моноклиент", "sole client"))];
+
+    private readonly RiskBorders common = RiskBorders.Of(input.Parameters);
 
     private static Cell Few => Cell.Without(MissingReason.FewData);
 
@@ -63,12 +64,13 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
     private RiskBand? Band(RiskRow row)
     {
         if (row.Points.Score is not { } score) return null;
-        var own = input.ParametersOf(row.Client);
-        var (medium, high) = (own.Integer("medium"), own.Integer("high"));
-        return ClientRiskAnalysis.Band(score, Math.Min(medium, high), high);
+        var borders = Borders(row.Client);
+        return ClientRiskAnalysis.Band(score, borders.Medium, borders.High);
     }
 
-    private double? Loss(RiskRow row) => Band(row) is { } band ? input.ParametersOf(row.Client).Share(LossKeys[(int)band]).Fraction : null;
+    private double? Loss(RiskRow row) => Band(row) is { } band ? Borders(row.Client).Loss[(int)band] : null;
+
+    private RiskBorders Borders(ClientId client) => input.OwnParameters.TryGetValue(client, out var own) ? RiskBorders.Of(own) : common;
 
     // A client that brings a loss risks no money.
     private Money? AtRisk(RiskRow row) => Loss(row) is { } loss ? new Money((long)Math.Round((decimal)Math.Max(row.Money, 0) * (decimal)loss, MidpointRounding.AwayFromZero)) : null;
@@ -118,4 +120,12 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
                 new($"У клиентов высокого риска под угрозой {money.Ru}.", $"Clients of high risk stand to lose {money.En}.")),
         ];
     }
+}
+
+/// <summary>Where bands of risk begin, and the chance of loss in each.</summary>
+internal sealed record RiskBorders(int Medium, int High, double[] Loss)
+{
+    // A client's own high may lie below the medium all others have: then there is no medium band.
+    internal static RiskBorders Of(ParameterValues values) => new(Math.Min(values.Integer("medium"), values.Integer("high")), values.Integer("high"),
+        [values.Share("p_low").Fraction, values.Share("p_medium").Fraction, values.Share("p_high").Fraction]);
 }

@@ -152,7 +152,7 @@ internal sealed class ClientStatusSheet(MethodInput input, IReadOnlyDictionary<C
             yield return new("paused", new($"На плановой паузе: {Wording.Clients(paused).Ru}. Эти дни не считаются молчанием.", $"In a planned pause: {Wording.Clients(paused).En}. These days do not count as silence."));
         if (lives.Keys.Count(c => input.OwnParameters.ContainsKey(c)) is > 0 and var own)
             yield return new("own_settings", new($"Пороги не общие, а свои или своего сегмента: {Wording.Clients(own).Ru}.", $"Thresholds of their own or of their segment: {Wording.Clients(own).En}."));
-        var falling = sorted.Where(l => !ClientStatusMethod.Rule(input.ParametersOf(l.Key)).IsRising).ToArray();
+        var falling = sorted.Where(l => ClientStatusMethod.Own(input, l.Key) is { IsRising: false }).ToArray();
         if (falling.Length > 0)
             yield return new("own_invalid", new($"Свои пороги не возрастают, поэтому взяты общие: {Names(falling)}.", $"Their own thresholds do not rise, so the common ones were used: {Names(falling)}."), NoteLevel.Warning);
     }

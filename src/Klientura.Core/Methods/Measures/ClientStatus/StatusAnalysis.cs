@@ -87,7 +87,7 @@ public readonly record struct StatusChange(DateOnly Day, LifeStatus Status);
 public readonly record struct LifeDecisions(SilenceClock Clock, IReadOnlyList<RecordedLoss>? Losses, bool IsProject)
 {
     /// <summary>What was decided about a client.</summary>
-    public static LifeDecisions Of(ClientDecisions decisions, ClientId client) => new(decisions.ClockOf(client), decisions.LossesOf(client), decisions.IsProject(client));
+    public static LifeDecisions Of(ClientDecisions decisions, ClientId client) => new(decisions.ClockOf(client), decisions.LossesOf(client) is { Count: > 0 } losses ? losses : null, decisions.IsProject(client));
 }
 
 /// <summary>The life of one client up to the as-of day.</summary>
@@ -197,7 +197,8 @@ public static class StatusAnalysis
         /// <summary>The first recorded loss from a day on and before the next order.</summary>
         internal RecordedLoss? LossFrom(int day, int next)
         {
-            foreach (var loss in decided.Losses ?? [])
+            if (decided.Losses is null) return null;
+            foreach (var loss in decided.Losses)
                 if (loss.Day.DayNumber >= day && loss.Day.DayNumber < next)
                     return loss;
             return null;
