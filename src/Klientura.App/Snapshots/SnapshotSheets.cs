@@ -29,7 +29,9 @@ public static class SnapshotSheets
         List<Column> columns = [new("client_id", CellKind.Text, Code), new("client", CellKind.Text, Client), ValueColumn(company, snapshot)];
         var classes = snapshot.ClassColumn.Length > 0;
         if (classes) columns.Add(new Column("class", CellKind.Letter, new("Класс", "Class")) { Codes = Codes(company, snapshot.Method) });
-        var rows = snapshot.Rows.Select(r => new Row([r.ClientId, Name(people, r.ClientId), Read(r.Value, columns[2].Kind), .. classes ? [Letter(r.Class)] : Array.Empty<Cell>()], Subject(people, r.ClientId))).ToArray();
+        var rows = snapshot.Rows.Select(r => new Row([r.ClientId, Name(people, r.ClientId), Read(r.Value, columns[2].Kind), .. classes ? [Letter(r.Class)] : Array.Empty<Cell>()], Subject(people, r.ClientId)))
+            .OrderByDescending(r => r.Cells[2].HasValue ? r.Cells[2].ToInvariant(columns[2].Kind) is var text && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0 : decimal.MinValue)
+            .ThenBy(r => r.Cells[0].Text, StringComparer.Ordinal).ToArray();
         return Run($"snapshot-{snapshot.Id}", new($"Снимок № {snapshot.Id}: {Title(snapshot.Method).Ru}", $"Snapshot no. {snapshot.Id}: {Title(snapshot.Method).En}"), snapshot, columns, rows);
     }
 
