@@ -40,7 +40,7 @@ internal static class ParameterRoutes
         var place = ParameterPlace.Read(form["level"], form["subject"], view.Company.Subjects);
         var value = form["take_back"] == "true" ? null : MethodQuery.Normal(found.Parameter, form["value"].ToString());
         var kept = new SetParameter(id, key, value, view.Who) { Level = place.Level, Subject = place.Subject, Reason = form["reason"].ToString() }.On(view.Company);
-        return kept.Ok ? context.GoTo(Back(form["returnUrl"], place, $"saved={kept.Value.Id}")) : Refused(context, found, place, value, kept.Refusal);
+        return kept.Ok ? context.GoTo(Back(context, form["returnUrl"], place, $"saved={kept.Value.Id}")) : Refused(context, found, place, value, kept.Refusal);
     }
 
     private static async Task<IResult> Undo(HttpContext context, View view, long id)
@@ -48,7 +48,7 @@ internal static class ParameterRoutes
         var form = await context.Request.ReadFormAsync();
         var place = ParameterPlace.Read(form["level"], form["subject"], view.Company.Subjects);
         var undone = new UndoParameter(checked((int)id), view.Who) { OnlyLatest = form["latest"] == "true", Reason = view.Say(Phrases.Parameters.UndoReason, id) }.On(view.Company);
-        return undone.Ok ? context.GoTo(Back(form["returnUrl"], place, $"undone={undone.Value.Id}"))
+        return undone.Ok ? context.GoTo(Back(context, form["returnUrl"], place, $"undone={undone.Value.Id}"))
             : Pages.Show<ParametersPage>(new { Place = place, Problem = undone.Refusal.Text }, 422);
     }
 
@@ -61,9 +61,11 @@ internal static class ParameterRoutes
     }
 
     // Back to the list as it was filtered, or to the list of the same place.
-    private static string Back(string? returnUrl, ParameterPlace place, string done)
+    private static string Back(HttpContext context, string? returnUrl, ParameterPlace place, string done)
     {
-        var safe = Pages.Safe(returnUrl);
+        // A form in the panel stands on the page it was opened from.
+        var from = string.IsNullOrEmpty(returnUrl) && Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) ? referer.PathAndQuery : returnUrl;
+        var safe = Pages.Safe(from);
         var list = safe == Root || safe.StartsWith(Root + "?", StringComparison.Ordinal) ? safe : Root + place.Query('?');
         var parts = list.Split('?', 2);
         var kept = parts.Length > 1 ? parts[1].Split('&').Where(p => p.Length > 0 && !p.StartsWith("saved=", StringComparison.Ordinal) && !p.StartsWith("undone=", StringComparison.Ordinal)) : [];
