@@ -21,7 +21,9 @@ internal sealed class WhyAnswer(View view, MethodQuery query, MethodRun run)
         }
         if (row is not { } id || run.Sheet.Rows.FirstOrDefault(r => r.SubjectId == id) is not { } line) return null;
         var cells = run.Sheet.Columns.Select((c, i) => (SheetData.Title(c, formats), SheetData.Shown(line.Cells[i], c, formats))).Where(c => c.Item2.Length > 0).ToArray();
-        return Panel(Name(id), cells, Narrow(Everything(skip), id), (id, $"row={id}"));
+        var panel = Panel(Name(id), cells, Narrow(Everything(skip), id), (id, $"row={id}"));
+        if (run.Sheet.Subject == RowSubject.Client) panel["Client"] = view.Company.Subjects[new ClientId(id)];
+        return panel;
     }
 
     private Dictionary<string, object> Panel(string subject, IReadOnlyList<(string, string)> values, LinesQuery lines, (int Row, string Tail) asked)
