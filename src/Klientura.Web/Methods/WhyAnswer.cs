@@ -16,7 +16,7 @@ internal sealed class WhyAnswer(View view, MethodQuery query, MethodRun run)
         if (figure is not null)
         {
             if (run.Sheet.Figures.FirstOrDefault(f => f.Id == figure) is not { } found) return null;
-            List<(string, string)> values = [(view[found.Title], found.Shown is null ? formats.Cell(found.Value, found.Kind) : formats.Figure(found))];
+            List<(string, string)> values = [(formats.InCurrency(found.Title), found.Shown is null ? formats.Cell(found.Value, found.Kind) : formats.Figure(found))];
             return Panel(view[found.Title], values, Everything(skip), (-1, $"figure={Uri.EscapeDataString(figure)}"));
         }
         if (row is not { } id || run.Sheet.Rows.FirstOrDefault(r => r.SubjectId == id) is not { } line) return null;
