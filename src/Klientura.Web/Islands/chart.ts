@@ -59,7 +59,7 @@ class ChartView extends HTMLElement {
     const room = (width - margin - 50) / data.labels.length;
     const long = data.labels.length > 5 && data.labels.some(l => l.length * 6.5 > room) && !data.labels.every(l => SCALE.test(l));
     // A few long names read best beside bars that lie.
-    if (long && bars.length === 1 && data.series.length === 1 && data.labels.length <= 14) return this.lying(data, bars[0], font, token);
+    if (long && bars.length === 1 && data.series.length === 1 && data.labels.length <= 16) return this.lying(data, bars[0], width, font, token);
     const slanted = long && room >= 24;
     const unnamed = long && !slanted && data.labels.some(l => l.length > 8);
     return {
@@ -77,7 +77,7 @@ class ChartView extends HTMLElement {
         if (series.mark === 'tick')
           return { ...common, type: 'scatter', symbol: 'rect', symbolSize: [Math.max(8, Math.min(28, room * 0.66)), 2], itemStyle: { color: token('--text') }, data: series.points, z: 5, silent: true };
         if (series.mark === 'line')
-          return { ...common, type: 'line', data: series.points, symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: data.labels.length > 24 ? 0 : 5, lineStyle: { width: 2, type: foreseen(series) ? 'dashed' : 'solid', color: hasShare ? token('--warn') : color }, itemStyle: { color: hasShare ? token('--warn') : color }, endLabel: { show: named, formatter: '{a}', ...font, color: token('--text'), width: 84, overflow: 'truncate', ...(series.points.at(-1) === null ? { offset: [-30, -14] } : {}) }, labelLayout: { moveOverlap: 'shiftY' } };
+          return { ...common, type: 'line', data: series.points, symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: data.labels.length > 24 ? 0 : 5, lineStyle: { width: 2, type: foreseen(series) ? 'dashed' : 'solid', color: hasShare ? token('--warn') : color }, itemStyle: { color: hasShare ? token('--warn') : color }, endLabel: { show: named && series.points.at(-1) !== null, formatter: '{a}', ...font, color: token('--text'), width: 84, overflow: 'truncate' }, labelLayout: { moveOverlap: 'shiftY' } };
         return {
           ...common, type: 'bar', barMaxWidth: 34, barCategoryGap: '38%',
           data: series.points.map((v, at) => ({ value: v, itemStyle: { color: series.light.includes(at) ? token('--bar-light') : color, borderRadius: [2, 2, 0, 0] } })),
@@ -87,14 +87,14 @@ class ChartView extends HTMLElement {
     };
   }
 
-  private lying(data: ChartData, series: ChartSeries, font: object, token: (name: string) => string): echarts.EChartsCoreOption {
+  private lying(data: ChartData, series: ChartSeries, width: number, font: object, token: (name: string) => string): echarts.EChartsCoreOption {
     const shown = (v: number) => series.share ? share(v) : compact(v);
     return {
       animation: false, textStyle: font, aria: { enabled: false },
       grid: { left: 6, right: 56, top: 8, bottom: 4, containLabel: true },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: 'rgba(128,150,150,.12)' } }, backgroundColor: token('--card'), borderColor: token('--line'), textStyle: { ...font, fontSize: 12, color: token('--text') }, confine: true, formatter: (items: { seriesIndex: number; dataIndex: number }[]) => this.tip(data, items) },
       xAxis: { type: 'value', axisLabel: { show: false }, splitLine: { show: false }, min: (range: { min: number }) => (range.min < 0 ? null : 0) },
-      yAxis: { type: 'category', data: data.labels, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--field') } }, axisLabel: { ...font, color: token('--text'), interval: 0, width: 150, overflow: 'truncate', formatter: bare } },
+      yAxis: { type: 'category', data: data.labels, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--field') } }, axisLabel: { ...font, color: token('--text'), interval: 0, width: Math.min(300, width * 0.42), overflow: 'truncate', formatter: bare } },
       series: [{ name: series.title, type: 'bar', barMaxWidth: 20, barCategoryGap: '30%', data: series.points.map(v => ({ value: v, itemStyle: { color: token('--bar'), borderRadius: [0, 2, 2, 0] } })), label: { show: true, position: 'right', ...font, formatter: (p: { value: number }) => shown(p.value) } }],
     };
   }

@@ -18,6 +18,8 @@ const QUANTITY_SCALE = 1_000;
 const ROWS_SHOWN = 16;
 const WRAPPED_ROWS = 40; // a short table of sentences wraps them; a long one keeps its even rows
 const LONG_TEXT = 34;
+const LONG_CHIP = 22; // longer words stand plain: a column is either all chips or all text
+const HEADER_PAD = 38; // the cell's own and the arrow of the sort
 const PHONE = 760;
 const canvas = document.createElement('canvas').getContext('2d')!;
 const isText = (kind: Kind) => kind === 'text' || kind === 'letter';
@@ -38,18 +40,19 @@ function decimalsOf(data: SheetData, index: number): number {
 
 function measure(text: string, font: string): number {
   canvas.font = `${font} "Golos Text", sans-serif`;
-  return canvas.measureText(text).width;
+  // Digits of the page are all as wide as a nought.
+  return canvas.measureText(text.replace(/\d/g, '0')).width;
 }
 
 /** The least width at which neither the header's words nor the numbers are cut: headers wrap, so that more columns stand side by side. */
-function widthOf(column: SheetColumn, texts: string[], isSubject: boolean): number {
+function widthOf(column: SheetColumn, texts: string[], isSubject: boolean, wraps: boolean): number {
   const phone = innerWidth <= PHONE;
   const longest = texts.reduce((a, b) => (b.length > a.length ? b : a), '');
   const chip = column.kind === 'letter' ? 18 : 0;
   const content = measure(longest, isSubject || column.total ? '620 13px' : '13px') + chip + 20;
-  const word = Math.max(...column.title.split(/[\s]+/).map(w => measure(w, '500 12px'))) + 34;
-  const header = Math.max(word, measure(column.title, '500 12px') / 3 + 34);
-  const cap = isSubject ? (phone ? 158 : 290) : isText(column.kind) ? (phone ? 190 : 320) : 400;
+  const word = Math.max(...column.title.split(/[\s]+/).map(w => measure(w, '500 12px'))) + HEADER_PAD;
+  const header = Math.max(word, measure(column.title, '500 12px') / 3 + HEADER_PAD);
+  const cap = isSubject ? (phone ? 158 : 290) : isText(column.kind) ? (phone ? 190 : wraps ? 220 : 320) : 400;
   return Math.ceil(Math.min(Math.max(content, header, 56), Math.max(cap, isSubject ? 0 : word)));
 }
 
@@ -113,6 +116,7 @@ class Grid extends HTMLElement {
     this.rowHeight = parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'), 10) || 32;
     const wraps = rows.length <= WRAPPED_ROWS && data.rows.some(r => r.some((v, i) => isText(data.columns[i].kind) && String(v ?? '').length > LONG_TEXT));
     this.classList.toggle('wraps', wraps);
+    this.classList.add('no-filters');
     box.hidden = false;
     this.table = new Tabulator(box, {
       data: rows,
@@ -120,7 +124,7 @@ class Grid extends HTMLElement {
       ...(rows.length > ROWS_SHOWN && !wraps ? { height: ROWS_SHOWN * this.rowHeight } : {}),
       layout: 'fitColumns', ...(wraps ? {} : { rowHeight: this.rowHeight }), columnDefaults: { resizable: 'header', headerSortTristate: true },
       placeholder: this.dataset.none,
-      columns: data.columns.map((column, index) => this.column(column, index, index === subjectIndex, data)),
+      columns: data.columns.map((column, index) => this.column(column, index, index === subjectIndex, data, wraps)),
     });
     this.table.on('tableBuilt', () => {
       this.setAttribute('ready', '');
@@ -139,12 +143,13 @@ class Grid extends HTMLElement {
     if (this.table.options.height) this.table.setHeight(ROWS_SHOWN * this.rowHeight + height('.tabulator-header') + height('.tabulator-footer') + 2);
   }
 
-  private column(column: SheetColumn, index: number, isSubject: boolean, data: SheetData): object {
+  private column(column: SheetColumn, index: number, isSubject: boolean, data: SheetData, wraps: boolean): object {
     const text = isText(column.kind);
     const decimals = decimalsOf(data, index);
     const texts = data.rows.map(row => show(column.kind, row[index], decimals));
     const sum = (values: Value[]) => values.reduce<number>((all, v) => all + (typeof v === 'number' ? v : 0), 0);
-    const width = widthOf(column, column.total ? [...texts, show(column.kind, sum(data.rows.map(r => r[index])), decimals)] : texts, isSubject);
+    const width = widthOf(column, column.total ? [...texts, show(column.kind, sum(data.rows.map(r => r[index])), decimals)] : texts, isSubject, wraps);
+    const chips = column.kind === 'letter' && texts.every(t => t.length <= LONG_CHIP);
     return {
       title: column.title, field: column.id, headerTooltip: column.hint ?? false, cssClass: text ? '' : 'is-num', hozAlign: text ? 'left' : 'right', headerHozAlign: text ? 'left' : 'right',
       // A phone shows a number beside every name.
@@ -153,7 +158,7 @@ class Grid extends HTMLElement {
       sorter: (a: Value, b: Value, _r: unknown, _s: unknown, _c: unknown, direction: string) => compare(a, b, direction),
       headerFilter: 'input', headerFilterParams: { elementAttributes: { 'aria-label': `${this.dataset.filter}: ${column.title}`, placeholder: text ? '' : '> < ..' } },
       headerFilterFunc: (asked: string, value: Value) => text ? fold(String(value ?? '')).includes(fold(asked)) : numberOrDate(column.kind, asked, value),
-      formatter: (cell: any) => this.cell(column, decimals, isSubject, cell.getValue() as Value, cell.getData() as RowData),
+      formatter: (cell: any) => this.cell(column, decimals, isSubject, chips, cell.getValue() as Value, cell.getData() as RowData),
       ...(column.total ? {
         bottomCalc: sum,
         bottomCalcFormatter: (cell: any) => document.createTextNode(show(column.kind, cell.getValue(), decimals)),
@@ -161,7 +166,7 @@ class Grid extends HTMLElement {
     };
   }
 
-  private cell(column: SheetColumn, decimals: number, isSubject: boolean, value: Value, row: RowData): Node {
+  private cell(column: SheetColumn, decimals: number, isSubject: boolean, chips: boolean, value: Value, row: RowData): Node {
     const shown = show(column.kind, value, decimals);
     const address = row._address ?? (row._subject >= 0 && this.dataset.why ? `${this.dataset.why}${this.dataset.why.includes('?') ? '&' : '?'}row=${row._subject}` : '');
     if (isSubject && address) {
@@ -178,7 +183,7 @@ class Grid extends HTMLElement {
     if (isText(column.kind) && shown.length > 20) span.title = shown;
     if (value !== null && isMissing(value)) span.className = 'why-none';
     else if (typeof value === 'number' && value < 0) span.className = 'neg';
-    else if (column.kind === 'letter' && shown) span.className = shown.length > LONG_TEXT ? '' : shown.length > 2 ? 'chip' : `badge-l l-${shown.slice(0, 1).toLowerCase()}`;
+    else if (chips && shown) span.className = shown.length > 2 ? 'chip' : `badge-l l-${shown.slice(0, 1).toLowerCase()}`;
     return span;
   }
 
@@ -199,14 +204,22 @@ class Grid extends HTMLElement {
       if (asked === '' || subjectIndex < 0) this.table.clearFilter();
       else this.table.setFilter((row: RowData) => data.columns.some(c => isText(c.kind) && fold(String(row[c.id] ?? '')).includes(asked)));
     });
-    this.classList.add('no-filters');
     filters?.addEventListener('click', () => {
       const hidden = this.classList.toggle('no-filters');
       filters.setAttribute('aria-pressed', String(!hidden));
       if (hidden) this.table.clearHeaderFilter();
+      this.table.redraw(true);
       this.fit();
     });
-    this.table.redraw(true);
+    this.toForecast(data);
+  }
+
+  /** Where a column begins further down (a forecast after the past), that is what the reader came for. */
+  private toForecast(data: SheetData): void {
+    const filled = data.columns.map((c, i) => (isText(c.kind) ? [] : data.rows.map(r => typeof r[i] === 'number')));
+    const at = Math.max(...filled.map(column => column.indexOf(true)));
+    const past = filled.some(column => column.length > 0 && column.every((is, row) => is === row < at));
+    if (past && at >= ROWS_SHOWN / 2) void this.table.scrollToRow(this.table.getRows()[at], 'center', false);
   }
 }
 

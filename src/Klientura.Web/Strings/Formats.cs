@@ -37,7 +37,12 @@ public sealed class Formats(string language, string currency)
     public string Integer(long value) => value.ToString("N0", culture);
 
     /// <summary>A number with a fixed count of decimals.</summary>
-    public string Number(double value, int decimals = 2) => value.ToString($"N{decimals}", culture);
+    public string Number(double value, int decimals = 2)
+    {
+        var text = value.ToString($"N{decimals}", culture);
+        // What rounds to nothing has no sign.
+        return text.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? text.TrimStart('−') : text;
+    }
 
     /// <summary>A quantity with up to three decimals.</summary>
     public string Quantity(Quantity value) => value.ToUnits().ToString("#,##0.###", culture);

@@ -156,6 +156,9 @@ public static partial class Phrases
         public static readonly Words FromClients = new("Число клиентов", "Number of clients");
         public static readonly Words FromFrequency = new("Частота заказов", "Orders per client");
         public static readonly Words FromAverage = new("Средний чек", "Average order");
+        public static readonly Words WorstManager = new("Больше всего потеряли клиенты менеджера", "Most was lost with the clients of");
+        public static readonly Words FellMost = new("Снизились больше всего", "Fell most");
+        public static readonly Words LeftUs = new("не покупал", "no orders");
         public static readonly Words MainReason = new("Сильнее всего подействовало: {0}, {1}.", "What weighed most: {0}, {1}.");
         public static readonly Words Fell = new("{0}: {1}, на {2} меньше, чем год назад.", "{0}: {1}, less than a year before by {2}.");
         public static readonly Words Rose = new("{0}: {1}, на {2} больше, чем год назад.", "{0}: {1}, more than a year before by {2}.");
