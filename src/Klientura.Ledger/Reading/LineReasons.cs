@@ -12,7 +12,7 @@ public static class LineReasons
     // The first sentence says what is wrong, the rest what to do; the detail belongs to one line.
     private static string First(string text)
     {
-        var bare = text.Replace(" ({0})", "", StringComparison.Ordinal).Replace(": {0}", "", StringComparison.Ordinal);
+        var bare = text.Replace(" ({0})", "", StringComparison.Ordinal).Replace(": {0}", "", StringComparison.Ordinal).Replace("{0}", "…", StringComparison.Ordinal);
         var end = bare.IndexOf(". ", StringComparison.Ordinal);
         bare = (end < 0 ? bare : bare[..end]).TrimEnd('.');
         return char.ToUpperInvariant(bare[0]) + bare[1..];

@@ -1,3 +1,4 @@
+using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
 namespace Klientura.Web.Strings;
