@@ -11,7 +11,8 @@ echarts.use([BarChart, LineChart, ScatterChart, GridComponent, TooltipComponent,
 interface ChartSeries { title: string; points: (number | null)[]; mark: 'bar' | 'line' | 'tick'; light: number[]; share: boolean }
 interface ChartData { labels: string[]; series: ChartSeries[] }
 
-const CATEGORY = ['#0b6e6b', '#d48b0f', '#3b6fc4', '#8a4fa3', '#c2563f', '#6b7c7c'];
+// The same six hues, lighter on the dark ground; the legend takes them from the styles.
+const CATEGORIES = { light: ['#0b6e6b', '#d48b0f', '#3b6fc4', '#8a4fa3', '#c2563f', '#6b7c7c'], dark: ['#4fc0b9', '#e3a94a', '#85abf0', '#c39ad6', '#e59279', '#a3b3b3'] };
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect'];
 
 /** A series that begins where another ends is what is expected, not what was. */
@@ -46,6 +47,7 @@ class ChartView extends HTMLElement {
   private option(data: ChartData, width: number): echarts.EChartsCoreOption {
     const css = getComputedStyle(document.documentElement);
     const token = (name: string) => css.getPropertyValue(name).trim();
+    const category = CATEGORIES[document.documentElement.dataset.bsTheme === 'dark' ? 'dark' : 'light'];
     const bars = data.series.filter(s => s.mark === 'bar');
     const hasShare = data.series.some(s => s.share) && data.series.some(s => !s.share);
     const font = { fontFamily: 'Golos Text', fontSize: 11, color: token('--muted') };
@@ -72,7 +74,7 @@ class ChartView extends HTMLElement {
       xAxis: { type: 'category', data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--field') } }, axisLabel: { ...font, show: !unnamed, hideOverlap: !slanted, interval: slanted ? 0 : 'auto', rotate: slanted ? 38 : 0, width: slanted ? 74 : 96, overflow: 'truncate' } },
       yAxis: hasShare ? [value(compact, true), { ...value(v => percent(v, 0), true), min: 0, max: 1, interval: 0.25, splitLine: { show: false } }] : [value(allShare ? v => percent(v, 0) : compact, true)],
       series: data.series.map((series, i) => {
-        const color = bars.length <= 1 && series.mark === 'bar' ? token('--bar') : CATEGORY[i % CATEGORY.length];
+        const color = bars.length <= 1 && series.mark === 'bar' ? token('--bar') : category[i % category.length];
         const common = { name: series.title, yAxisIndex: hasShare && series.share ? 1 : 0 };
         if (series.mark === 'tick')
           return { ...common, type: 'scatter', symbol: 'rect', symbolSize: [Math.max(8, Math.min(28, room * 0.66)), 2], itemStyle: { color: token('--text') }, data: series.points, z: 5, silent: true };
@@ -81,7 +83,7 @@ class ChartView extends HTMLElement {
         return {
           ...common, type: 'bar', barMaxWidth: 34, barCategoryGap: '38%',
           data: series.points.map((v, at) => ({ value: v, itemStyle: { color: series.light.includes(at) ? token('--bar-light') : color, borderRadius: [2, 2, 0, 0] } })),
-          label: { show: bars.length === 1 && !hasShare && data.series.length === 1 && data.labels.length <= 14 && room >= 34, position: 'top', ...font, formatter: (p: { value: number }) => label(p.value, series) },
+          label: { show: bars.length === 1 && !hasShare && data.series.length === 1 && data.labels.length <= 14 && room >= 46, position: 'top', ...font, formatter: (p: { value: number }) => label(p.value, series) },
         };
       }),
     };

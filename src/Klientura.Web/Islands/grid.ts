@@ -17,6 +17,7 @@ const MONEY_SCALE = 10_000;
 const QUANTITY_SCALE = 1_000;
 const ROWS_SHOWN = 16;
 const WRAPPED_ROWS = 40; // a short table of sentences wraps them; a long one keeps its even rows
+const LETTERS = /^[A-ZА-Я0-9\u2212-]{1,2}$/u; // «A», «AX», «0»
 const LONG_TEXT = 34;
 const LONG_CHIP = 22; // longer words stand plain: a column is either all chips or all text
 const HEADER_PAD = 38; // the cell's own and the arrow of the sort
@@ -183,7 +184,7 @@ class Grid extends HTMLElement {
     if (isText(column.kind) && shown.length > 20) span.title = shown;
     if (value !== null && isMissing(value)) span.className = 'why-none';
     else if (typeof value === 'number' && value < 0) span.className = 'neg';
-    else if (chips && shown) span.className = shown.length > 2 ? 'chip' : `badge-l l-${shown.slice(0, 1).toLowerCase()}`;
+    else if (chips && shown) span.className = !LETTERS.test(shown) ? 'chip' : `badge-l l-${shown.slice(0, 1).toLowerCase()}`;
     return span;
   }
 

@@ -25,6 +25,7 @@ internal sealed record FigureTile(Figure First, string Label, string Value, stri
         var label = formats.InCurrency(first.Group ?? first.Title);
         if (figures.Length == 1)
             return new(first, label, formats.Figure(first), first.Hint?.In(formats.Language) is { Length: <= MaxHint } hint ? hint : null, full, first.Kind == CellKind.Text ? "words" : "");
+        if (figures.All(f => !f.Value.HasValue)) return new(first, label, formats.Figure(first), null, full, "");
         var texts = figures.Select(formats.Figure).ToArray();
         if (figures.All(f => f.Kind == first.Kind))
             return new(first, label, string.Join(" · ", texts), null, full, figures.Length > 2 ? "wide" : "");
