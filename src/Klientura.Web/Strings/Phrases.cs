@@ -40,6 +40,7 @@ public static partial class Phrases
         public static readonly Words Next = new("Дальше", "Next");
         public static readonly Words Save = new("Сохранить", "Save");
         public static readonly Words Cancel = new("Отменить", "Cancel");
+        public static readonly Words TakeBack = new("Отменить", "Undo");
         public static readonly Words Print = new("Печать", "Print");
         public static readonly Words Export = new("Выгрузить", "Export");
         public static readonly Words ToOverview = new("Открыть обзор", "Open the overview");
