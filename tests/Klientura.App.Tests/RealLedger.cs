@@ -83,17 +83,18 @@ internal sealed class RealLedger : IDisposable
     {
         var numbers = run.Parameters.Select(p => (p.Parameter.Key, double.TryParse(p.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? p.Text + "::double" : p.Text.Length == 0 ? "null" : $"'{p.Text}'"));
         (string, string)[] common = [("as_of", $"date '{run.AsOf:yyyy-MM-dd}'"), ("first_month", Number(run.Period.First.Index)), ("last_month", Number(run.Period.Last.Index))];
-        foreach (var (key, value) in common.Concat(numbers)) Run($"set variable {key} = {value}");
+        foreach (var (key, value) in common.Concat(numbers)) Run($"set variable \"{key}\" = {value}");
         if (run.Compare is { } compare) Run($"set variable compare_first = {Number(compare.First.Index)}; set variable compare_last = {Number(compare.Last.Index)}");
         else Run("set variable compare_first = null; set variable compare_last = null");
     }
 
-    /// <summary>Runs the method and holds every row and figure against NAME.sql and NAME.figures.sql; a row is told by its first <paramref name="keys"/> columns.</summary>
+    /// <summary>Runs the method and holds every row and figure against NAME.sql and NAME.figures.sql, which may read those rows as the table <c>sheet</c>; a row is told by its first <paramref name="keys"/> columns.</summary>
     public MethodRun Agrees(RunMethod question, int keys = 1, string? sql = null, string? figures = null)
     {
         var run = question.On(Company).Value.ShouldNotBeNull();
         SetVariables(run);
-        Comparison.Rows(run.Sheet, Ask(Sql(sql ?? question.Method)), keys);
+        Run($"create or replace temp table sheet as {Sql(sql ?? question.Method)}");
+        Comparison.Rows(run.Sheet, Ask("from sheet"), keys);
         Comparison.Figures(run.Sheet, Ask(Sql((figures ?? question.Method) + ".figures")).ShouldHaveSingleItem());
         return run;
     }

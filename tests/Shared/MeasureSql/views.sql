@@ -8,6 +8,9 @@ create or replace macro first_day(m) as make_date(m // 12, m % 12 + 1, 1);
 create or replace macro last_closed(d) as month_of(d) - case when day(d) >= 5 then 1 else 2 end;
 create or replace macro in_period(m) as m between getvariable('first_month') and getvariable('last_month');
 
+-- 0.10: halves away from zero; whole numbers in, a whole number out.
+create or replace macro round_half_away(part, whole) as cast(sign(part) * ((2 * abs(part) + whole) // (2 * whole)) as bigint);
+
 create or replace view known_lines as
 select l.*, month_of(day) as month from lines l where day <= getvariable('as_of');
 
@@ -26,3 +29,15 @@ create or replace view client_months as
 select client_id, month, cast(sum(amount) as bigint) as net, cast(sum(amount) filter (not is_return) as bigint) as sales,
        cast(coalesce(sum(cost), 0) as bigint) as cost, count(*) filter (cost is null) as without_cost
 from known_lines group by client_id, month;
+
+-- E-3.2 with its defaults: the class of every client by net revenue of the period.
+create or replace view client_classes as
+with sums as (
+  select client_id, cast(sum(net) as bigint) as net from client_months where in_period(month) group by client_id
+), places as (
+  select *, sum(net) filter (net > 0) over () as total, coalesce(sum(net) filter (net > 0) over (order by net desc range between unbounded preceding and current row exclude group), 0) as above from sums
+)
+select client_id, net, case when net = 0 then '0' when net < 0 then '−' when above / total < 0.8 then 'A' when above / total < 0.95 then 'B' else 'C' end as class from places;
+
+-- Population or sample deviation from the count, the sum and the sum of squares of whole numbers.
+create or replace macro deviation(n, s, q) as case when getvariable('sigma') = 'sample' then case when n > 1 then sqrt((n * q - s * s) / n / (n - 1)) end else sqrt((n * q - s * s) / n / n) end;
