@@ -39,6 +39,7 @@ public sealed class RealLedgersCollection : ICollectionFixture<RealLedgers>;
 internal sealed class RealLedger : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("klientura-real-").FullName;
+    private readonly HashSet<string> known = [];
     private readonly DuckDBConnection tables = new("DataSource=:memory:");
 
     public RealLedger(string name, string[] files, (string Name, string File)[] joins)
@@ -50,7 +51,7 @@ internal sealed class RealLedger : IDisposable
                 .On(company, null, TestContext.Current.CancellationToken).Batch.ShouldNotBeNull();
         tables.Open();
         CopyTables(Path.Combine(location.Folder!, "ledger.duckdb"));
-        Run(Sql("views"));
+        foreach (var views in (string[])["views", "lives", "assortment"]) Run(Sql(views));
         Company = new OpenCompany(location).With(new SetClock()).Value!;
     }
 
@@ -78,9 +79,11 @@ internal sealed class RealLedger : IDisposable
         return rows;
     }
 
-    /// <summary>Gives the queries the day, the months and the parameters of an answer, each under its own key.</summary>
+    /// <summary>Gives the queries the day, the months and the parameters of an answer, each under its own key; the parameters of an earlier answer are gone.</summary>
     public void SetVariables(MethodRun run)
     {
+        foreach (var key in known) Run($"set variable \"{key}\" = null");
+        known.UnionWith(run.Parameters.Select(p => p.Parameter.Key));
         var numbers = run.Parameters.Select(p => (p.Parameter.Key, double.TryParse(p.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? p.Text + "::double" : p.Text.Length == 0 ? "null" : $"'{p.Text}'"));
         (string, string)[] common = [("as_of", $"date '{run.AsOf:yyyy-MM-dd}'"), ("first_month", Number(run.Period.First.Index)), ("last_month", Number(run.Period.Last.Index))];
         foreach (var (key, value) in common.Concat(numbers)) Run($"set variable \"{key}\" = {value}");

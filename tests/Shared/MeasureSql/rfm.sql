@@ -12,7 +12,7 @@ with bought as (
 ), points as (
   select *, 5 - 5 * newer // n as r, 5 - 5 * oftener // n as f, 5 - 5 * richer // n as m from scored
 )
-select c.external_id as client_id, least(getvariable('as_of'), first_day(getvariable('last_month') + 1) - 1) - last_day as recency, frequency, monetary, r, f, m, concat(r, f, m) as rfm,
+select c.external_id as client_id, least(as_of(), first_day(getvariable('last_month') + 1) - 1) - last_day as recency, frequency, monetary, r, f, m, concat(r, f, m) as rfm,
        case when r >= 4 and f >= 4 and m >= 4 then 'champions' when r <= 2 and (f >= 4 or m >= 4) then 'at_risk' when f >= 4 then 'loyal'
             when r >= 4 and f <= 2 then 'promising' when r <= 2 and f <= 2 then 'quiet' else 'regular' end as segment
 from points p join clients c on c.client_id = p.client_id

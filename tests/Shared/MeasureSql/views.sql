@@ -2,17 +2,18 @@
 -- Tables: lines(client_id, doc_id, line_no, day date, product_id, manager_id, is_return boolean, origin_id, qty, amount, cost), clients, products, managers, categories.
 -- Money is 1/10,000 of the currency; day is the analytics day: a linked return stands on the day of its original document (0.4).
 -- Variables: as_of date; first_month, last_month whole numbers year * 12 + month - 1; a variable for each parameter under its own key.
+create or replace macro as_of() as cast(getvariable('as_of') as date);
 create or replace macro month_of(d) as cast(year(d) * 12 + month(d) - 1 as integer);
 create or replace macro first_day(m) as make_date(m // 12, m % 12 + 1, 1);
 -- 0.5: a month closes on day 5 of the next.
 create or replace macro last_closed(d) as month_of(d) - case when day(d) >= 5 then 1 else 2 end;
-create or replace macro in_period(m) as m between getvariable('first_month') and getvariable('last_month');
+create or replace macro in_period(m) as m between cast(getvariable('first_month') as integer) and cast(getvariable('last_month') as integer);
 
 -- 0.10: halves away from zero; whole numbers in, a whole number out.
 create or replace macro round_half_away(part, whole) as cast(sign(part) * ((2 * abs(part) + whole) // (2 * whole)) as bigint);
 
 create or replace view known_lines as
-select l.*, month_of(day) as month from lines l where day <= getvariable('as_of');
+select l.*, month_of(day) as month from lines l where day <= as_of();
 
 -- 0.6: all sale documents of a client on one day are one order; returns are never orders, linked ones lessen theirs.
 create or replace view orders as
