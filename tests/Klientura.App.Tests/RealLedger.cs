@@ -114,7 +114,7 @@ internal sealed class RealLedger : IDisposable
         Run($"attach '{file}' as kept (read_only)");
         Run("""
             create table lines as select client_id, doc_id, line_no, date '0001-01-01' + day as day, product_id, manager_id, is_return = 1 as is_return, origin_id, qty, amount, cost from kept.lines;
-            create table clients as select client_id, external_id, name, segment, manager_id from kept.clients;
+            create table clients as select client_id, external_id, name, segment, region, manager_id from kept.clients;
             create table products as select product_id, external_id, name, category_id from kept.products;
             create table managers as select manager_id, name from kept.managers;
             create table categories as select category_id, name from kept.categories;

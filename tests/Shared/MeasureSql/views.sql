@@ -42,3 +42,43 @@ select client_id, net, case when net = 0 then '0' when net < 0 then '−' when a
 
 -- Population or sample deviation from the count, the sum and the sum of squares of whole numbers.
 create or replace macro deviation(n, s, q) as case when getvariable('sigma') = 'sample' then case when n > 1 then sqrt((n * q - s * s) / n / (n - 1)) end else sqrt((n * q - s * s) / n / n) end;
+
+-- The period a measure of change starts from: the given one, else the same months of so many years earlier that the two do not overlap.
+create or replace view compared as
+with spans as (
+  select cast(getvariable('first_month') as integer) as first_month, cast(getvariable('last_month') as integer) as last_month, cast(getvariable('compare_first') as integer) as given_first, cast(getvariable('compare_last') as integer) as given_last
+)
+select coalesce(given_first, first_month - (last_month - first_month + 12) // 12 * 12) as before_first, coalesce(given_last, last_month - (last_month - first_month + 12) // 12 * 12) as before_last from spans;
+
+-- E-3.8: what became of a client between the two periods; it belongs to a period when its net amount there is above zero (0.4).
+create or replace view client_moves as
+with first_orders as (
+  select client_id, min(month) as first_order from kept_orders group by client_id
+), sums as (
+  select client_id, cast(coalesce(sum(net) filter (month between before_first and before_last), 0) as bigint) as value_before, cast(coalesce(sum(net) filter (in_period(month)), 0) as bigint) as value_now
+  from client_months cross join compared group by client_id
+)
+select client_id, value_before, value_now, first_order,
+       case when value_before > 0 and value_now > 0 then 'kept' when value_before > 0 then 'lost' when value_now <= 0 then 'absent' when coalesce(first_order > before_last, true) then 'new' else 'returned' end as move
+from sums left join first_orders using (client_id) cross join compared;
+
+-- E-0.2: first and second orders of the clients that count; those who begin in the ledger's first six months may have bought earlier.
+create or replace view beginnings as
+with firsts as (
+  select client_id, min(day) as first_order, min(day) filter (place = 2) as second_order, count(*) as orders from kept_orders group by client_id
+)
+select *, second_order - first_order as days_to_second, as_of() - first_order as age, in_period(month_of(first_order)) as fresh from firsts
+where getvariable('old_clients') = 'include' or month_of(first_order) - (select min(month_of(first_order)) from firsts) >= 6;
+
+-- The time given for a second order: 180 days, or three usual gaps of the base when that is longer.
+create or replace view horizons as
+select coalesce(cast(getvariable('horizon') as integer), greatest(180, ceil(3 * median(day - day_before))))::integer as horizon from kept_orders;
+
+-- Kaplan–Meier: S(t) is the product of 1 - events / at risk; those still waiting are at risk up to the as-of day.
+create or replace view second_order_curve as
+with observed as (
+  select coalesce(days_to_second, age) as day, second_order is not null as happened from beginnings where fresh
+), steps as (
+  select day, sum(count(*)) over (order by day desc) as at_risk, count(*) filter (happened) as events from observed group by day
+)
+select day, at_risk, events, 1 - product(1 - events / at_risk) over (order by day) as share from steps where events > 0;

@@ -89,8 +89,8 @@ public sealed class XyzTests
     }
 
     [Fact]
-    public void A_client_with_nothing_but_returned_orders_is_outside_by_frequency_too() =>
-        new SmallLedger().Add("a", "2024-01-15", 100, 100).Add("a", "2024-07-15", 100, 300).Run(Method, "2026-01-10", "2024-01..2025-12", null, ("mode", "frequency")).Text("a", "class").ShouldBe("excluded");
+    public void A_client_with_nothing_but_returns_is_outside_by_frequency_too() =>
+        new SmallLedger().Add("a", "2024-01-15", 0, 100).Add("a", "2024-07-15", 0, 200).Run(Method, "2026-01-10", "2024-01..2025-12", null, ("mode", "frequency")).Text("a", "class").ShouldBe("excluded");
 
     [Fact]
     public void A_sample_of_one_bin_with_demand_is_few_data_and_not_outside()
