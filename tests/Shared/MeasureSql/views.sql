@@ -82,3 +82,38 @@ with observed as (
   select day, sum(count(*)) over (order by day desc) as at_risk, count(*) filter (happened) as events from observed group by day
 )
 select day, at_risk, events, 1 - product(1 - events / at_risk) over (order by day) as share from steps where events > 0;
+
+-- E-3.7: the bridge by client; whoever has a line in one of the periods stands in it.
+create or replace view bridge as
+with first_months as (
+  select l.client_id, coalesce(min(m.first_order), min(month)) as first_month from known_lines l left join client_moves m on m.client_id = l.client_id group by l.client_id
+), ordered as (
+  select client_id, count(*) filter (month between before_first and before_last) as orders_before, count(*) filter (in_period(month)) as orders_now from kept_orders cross join compared group by client_id
+), present as (
+  select distinct client_id from client_months cross join compared where in_period(month) or month between before_first and before_last
+)
+select client_id, value_before, value_now, coalesce(orders_before, 0) as orders_before, coalesce(orders_now, 0) as orders_now,
+       case when value_before <= 0 and value_now > 0 then case when first_month > before_last then 'new' else 'returned' end
+            when value_before > 0 and value_now <= 0 then 'lost' when value_now > value_before then 'grown' when value_now < value_before then 'shrunk' else 'same' end as "group"
+from present join client_moves using (client_id) join first_months using (client_id) left join ordered using (client_id) cross join compared;
+
+-- E-3.7: more or fewer clients, each worth the average of the base; clients of the class worth more or less than it; each client of the class bringing more or less.
+create or replace view bridge_mix as
+with ranked as (
+  select *, value_before + value_now as both_periods, sum(value_before + value_now) filter (value_before + value_now > 0) over () as total,
+         coalesce(sum(value_before + value_now) filter (value_before + value_now > 0) over (order by value_before + value_now desc range between unbounded preceding and current row exclude group), 0) as above
+  from bridge
+), classed as (
+  select r.*, case getvariable('by') when 'manager' then coalesce(m.name, '') when 'segment' then coalesce(c.segment, '') when 'region' then coalesce(c.region, '')
+                   else case when both_periods = 0 then '0' when both_periods < 0 then '−' when above / total < 0.8 then 'A' when above / total < 0.95 then 'B' else 'C' end end as class
+  from ranked r join clients c using (client_id) left join managers m on m.manager_id = c.manager_id
+), classes as (
+  select class, count(*) filter (orders_before > 0) as n_before, count(*) filter (orders_now > 0) as n, cast(sum(value_before) as bigint) as value_before, cast(sum(value_now) as bigint) as value_now from classed group by class
+), worth as (
+  select *, (n - n_before) * (sum(value_before) over () / sum(n_before) over () + sum(value_now) over () / sum(n) over ()) / 2 as size,
+         (n - n_before) * case when n_before = 0 then value_now / n when n = 0 then value_before / n_before else (value_before / n_before + value_now / n) / 2 end as both_effects
+  from classes
+)
+select class, n_before, n, value_before, value_now, value_now - value_before as delta, cast(round(size) as bigint) as size_effect, coalesce(cast(round(both_effects) as bigint) - cast(round(size) as bigint), 0) as mix_effect,
+       value_now - value_before - coalesce(cast(round(both_effects) as bigint), cast(round(size) as bigint)) as within_effect
+from worth;
