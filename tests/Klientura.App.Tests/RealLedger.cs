@@ -1,6 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using Klientura.App.Data;
+using Klientura.App.Demo;
 using Klientura.App.Imports;
 using Klientura.App.Methods;
 using Klientura.Core.Sheets;
@@ -8,7 +9,7 @@ using Klientura.Ledger.Reading;
 
 namespace Klientura.App.Tests;
 
-/// <summary>The two real ledgers, each imported once and only when asked for, for all classes that compute measures a second time.</summary>
+/// <summary>The two real ledgers and the demo company, which has the costs, managers and linked returns they lack, each imported once and only when asked for, for all classes that compute measures a second time.</summary>
 public sealed class RealLedgers : IDisposable
 {
     private readonly Dictionary<string, RealLedger> open = [];
@@ -17,11 +18,20 @@ public sealed class RealLedgers : IDisposable
 
     internal RealLedger Iowa => Of("iowa-liquor", ["sales_2019_2021.parquet"], ("stores", "stores.csv.gz"), ("products", "products.csv.gz"));
 
-    internal RealLedger Named(string name) => name == "online-retail-ii" ? OnlineRetail : Iowa;
+    internal RealLedger Demo => Of("demo", company => new BuildDemo().On(company, null, TestContext.Current.CancellationToken).Ok.ShouldBeTrue());
 
-    private RealLedger Of(string name, string[] files, params (string Name, string File)[] joins)
+    internal RealLedger Named(string name) => name switch { "online-retail-ii" => OnlineRetail, "iowa-liquor" => Iowa, "demo" => Demo, _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such ledger") };
+
+    private RealLedger Of(string name, string[] files, params (string Name, string File)[] joins) => Of(name, company =>
     {
-        if (!open.TryGetValue(name, out var ledger)) open[name] = ledger = new RealLedger(name, files, joins);
+        var mapping = MappingFile.Load(Path.Combine(RealLedger.Root, "samples", "mappings", name + ".json")).Value!;
+        new ImportFiles([.. files.Select(f => RealLedger.Shared(name, f))], "test") { Mapping = mapping, Joins = joins.ToDictionary(j => j.Name, j => RealLedger.Shared(name, j.File)) }
+            .On(company, null, TestContext.Current.CancellationToken).Batch.ShouldNotBeNull();
+    });
+
+    private RealLedger Of(string name, Action<Company> fill)
+    {
+        if (!open.TryGetValue(name, out var ledger)) open[name] = ledger = new RealLedger(fill);
         return ledger;
     }
 
@@ -35,23 +45,20 @@ public sealed class RealLedgers : IDisposable
 [CollectionDefinition("Real ledgers")]
 public sealed class RealLedgersCollection : ICollectionFixture<RealLedgers>;
 
-/// <summary>One real ledger twice: imported into a company, and the same lines as tables in an in-memory DuckDB, where measures are written as SQL (tests/Shared/MeasureSql).</summary>
+/// <summary>One ledger twice: imported into a company, and the same lines as tables in an in-memory DuckDB, where measures are written as SQL (tests/Shared/MeasureSql).</summary>
 internal sealed class RealLedger : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("klientura-real-").FullName;
     private readonly HashSet<string> known = [];
     private readonly DuckDBConnection tables = new("DataSource=:memory:");
 
-    public RealLedger(string name, string[] files, (string Name, string File)[] joins)
+    public RealLedger(Action<Company> fill)
     {
         var location = new CompanyLocation(Path.Combine(folder, "data"), null);
-        var mapping = MappingFile.Load(Path.Combine(Root, "samples", "mappings", name + ".json")).Value!;
-        using (var company = new OpenCompany(location).With(new SetClock()).Value!)
-            new ImportFiles([.. files.Select(f => Shared(name, f))], "test") { Mapping = mapping, Joins = joins.ToDictionary(j => j.Name, j => Shared(name, j.File)) }
-                .On(company, null, TestContext.Current.CancellationToken).Batch.ShouldNotBeNull();
+        using (var company = new OpenCompany(location).With(new SetClock()).Value!) fill(company);
         tables.Open();
         CopyTables(Path.Combine(location.Folder!, "ledger.duckdb"));
-        foreach (var views in (string[])["views", "lives", "assortment"]) Run(Sql(views));
+        foreach (var views in (string[])["views", "lives", "assortment", "migrations"]) Run(Sql(views));
         Company = new OpenCompany(location).With(new SetClock()).Value!;
     }
 
@@ -124,7 +131,7 @@ internal sealed class RealLedger : IDisposable
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Shared(string ledger, string file)
+    internal static string Shared(string ledger, string file)
     {
         var shared = Environment.GetEnvironmentVariable("KLIENTURA_SHARED") is { Length: > 0 } given ? given : Path.Combine(Root, "..", "shared");
         var path = Path.Combine(shared, "data", ledger, file);
@@ -132,7 +139,7 @@ internal sealed class RealLedger : IDisposable
         return path;
     }
 
-    private static string Root
+    internal static string Root
     {
         get
         {

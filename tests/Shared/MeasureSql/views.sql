@@ -104,7 +104,7 @@ with ranked as (
          coalesce(sum(value_before + value_now) filter (value_before + value_now > 0) over (order by value_before + value_now desc range between unbounded preceding and current row exclude group), 0) as above
   from bridge
 ), classed as (
-  select r.*, case getvariable('by') when 'manager' then coalesce(m.name, '') when 'segment' then coalesce(c.segment, '') when 'region' then coalesce(c.region, '')
+  select r.*, case cast(getvariable('by') as varchar) when 'manager' then coalesce(m.name, '') when 'segment' then coalesce(c.segment, '') when 'region' then coalesce(c.region, '')
                    else case when both_periods = 0 then '0' when both_periods < 0 then '−' when above / total < 0.8 then 'A' when above / total < 0.95 then 'B' else 'C' end end as class
   from ranked r join clients c using (client_id) left join managers m on m.manager_id = c.manager_id
 ), classes as (
