@@ -83,25 +83,34 @@ with observed as (
 )
 select day, at_risk, events, 1 - product(1 - events / at_risk) over (order by day) as share from steps where events > 0;
 
--- E-3.7: the bridge by client; whoever has a line in one of the periods stands in it.
+-- The Shapley share of one factor of four: its change times the product of the others, weighted by the orders in which just these have changed before it.
+create or replace macro shapley4(change, x0, x1, y0, y1, z0, z1) as
+  change * ((x0 * y0 * z0 + x1 * y1 * z1) / 4 + (x1 * y0 * z0 + x0 * y1 * z0 + x0 * y0 * z1 + x1 * y1 * z0 + x1 * y0 * z1 + x0 * y1 * z1) / 12);
+
+-- E-3.7: the bridge by client, of revenue or gross profit; whoever has a line in one of the periods stands in it, new, lost or returned by revenue.
 create or replace view bridge as
 with first_months as (
   select l.client_id, coalesce(min(m.first_order), min(month)) as first_month from known_lines l left join client_moves m on m.client_id = l.client_id group by l.client_id
 ), ordered as (
   select client_id, count(*) filter (month between before_first and before_last) as orders_before, count(*) filter (in_period(month)) as orders_now from kept_orders cross join compared group by client_id
-), present as (
-  select distinct client_id from client_months cross join compared where in_period(month) or month between before_first and before_last
+), sums as (
+  select client_id, coalesce(sum(net) filter (month between before_first and before_last), 0) as net_before, coalesce(sum(net) filter (in_period(month)), 0) as net_now,
+         coalesce(sum(net - cost) filter (month between before_first and before_last), 0) as profit_before, coalesce(sum(net - cost) filter (in_period(month)), 0) as profit_now
+  from client_months cross join compared where in_period(month) or month between before_first and before_last group by client_id
+), explained as (
+  select client_id, cast(profit_before as bigint) as profit_before, cast(profit_now as bigint) as profit_now, cast(case cast(getvariable('measure') as varchar) when 'gross_profit' then profit_before else net_before end as bigint) as value_before,
+         cast(case cast(getvariable('measure') as varchar) when 'gross_profit' then profit_now else net_now end as bigint) as value_now from sums
 )
-select client_id, value_before, value_now, coalesce(orders_before, 0) as orders_before, coalesce(orders_now, 0) as orders_now,
-       case when value_before <= 0 and value_now > 0 then case when first_month > before_last then 'new' else 'returned' end
-            when value_before > 0 and value_now <= 0 then 'lost' when value_now > value_before then 'grown' when value_now < value_before then 'shrunk' else 'same' end as "group"
-from present join client_moves using (client_id) join first_months using (client_id) left join ordered using (client_id) cross join compared;
+select client_id, s.value_before, s.value_now, coalesce(orders_before, 0) as orders_before, coalesce(orders_now, 0) as orders_now, r.value_before as revenue_before, r.value_now as revenue_now, profit_before, profit_now,
+       case when r.value_before <= 0 and r.value_now > 0 then case when first_month > before_last then 'new' else 'returned' end
+            when r.value_before > 0 and r.value_now <= 0 then 'lost' when s.value_now > s.value_before then 'grown' when s.value_now < s.value_before then 'shrunk' else 'same' end as "group"
+from explained s join client_moves r using (client_id) join first_months using (client_id) left join ordered using (client_id) cross join compared;
 
 -- E-3.7: more or fewer clients, each worth the average of the base; clients of the class worth more or less than it; each client of the class bringing more or less.
 create or replace view bridge_mix as
 with ranked as (
-  select *, value_before + value_now as both_periods, sum(value_before + value_now) filter (value_before + value_now > 0) over () as total,
-         coalesce(sum(value_before + value_now) filter (value_before + value_now > 0) over (order by value_before + value_now desc range between unbounded preceding and current row exclude group), 0) as above
+  select *, revenue_before + revenue_now as both_periods, sum(revenue_before + revenue_now) filter (revenue_before + revenue_now > 0) over () as total,
+         coalesce(sum(revenue_before + revenue_now) filter (revenue_before + revenue_now > 0) over (order by revenue_before + revenue_now desc range between unbounded preceding and current row exclude group), 0) as above
   from bridge
 ), classed as (
   select r.*, case cast(getvariable('by') as varchar) when 'manager' then coalesce(m.name, '') when 'segment' then coalesce(c.segment, '') when 'region' then coalesce(c.region, '')
@@ -117,3 +126,31 @@ with ranked as (
 select class, n_before, n, value_before, value_now, value_now - value_before as delta, cast(round(size) as bigint) as size_effect, coalesce(cast(round(both_effects) as bigint) - cast(round(size) as bigint), 0) as mix_effect,
        value_now - value_before - coalesce(cast(round(both_effects) as bigint), cast(round(size) as bigint)) as within_effect
 from worth;
+
+-- E-3.10: the whole months of the company, from a change of regime on; a month without sales is a zero.
+create or replace view season_months as
+with scale as (
+  select greatest(cast(getvariable('first_month') as integer), coalesce(month_of(cast(cast(getvariable('regime') as varchar) || '-01' as date)), 0)) as first_month, least(cast(getvariable('last_month') as integer), month_of(as_of() + 1) - 1) as last_month
+), months as (
+  select cast(unnest(range(first_month::bigint, last_month::bigint + 1)) as integer) as month from scale
+), sums as (
+  select month, sum(net) as net from client_months group by month
+)
+select month, cast(coalesce(net, 0) as bigint) as net from months left join sums using (month);
+
+-- The season of the company: ratios to the centred 2 x 12 average scaled to mean 1, or, when it adds, differences from it brought to sum 0, as 1 + difference / mean month.
+create or replace view company_season as
+with setting as (
+  select coalesce(cast(getvariable('model') as varchar), 'auto') = 'additive' or (coalesce(cast(getvariable('model') as varchar), 'auto') = 'auto' and min(net) <= 0) as adds, avg(net) as level from season_months
+), usual as (
+  select month, net, (lag(net, 6) over (order by month) / 2 + lead(net, 6) over (order by month) / 2 + sum(net) over (order by month rows between 5 preceding and 5 following)) / 12 as usual from season_months
+), against as (
+  select month % 12 + 1 as month, case when adds then net - usual else net / usual end as value from usual cross join setting
+), raw as (
+  select month, case cast(getvariable('average') as varchar) when 'mean' then avg(value) else median(value) end as raw, min(value) as least, max(value) as most, count(value) as ratios from against group by month
+), scaled as (
+  select *, avg(raw) over () as mean from raw
+)
+select month, case when adds then 1 + (raw - mean) / level else raw / mean end as index, case when adds then 1 + (least - mean) / level else least / mean end as low, case when adds then 1 + (most - mean) / level else most / mean end as high,
+       ratios, case when adds then raw - mean end as shift
+from scaled cross join setting;
