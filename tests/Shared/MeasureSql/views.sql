@@ -43,6 +43,10 @@ select client_id, net, case when net = 0 then '0' when net < 0 then '−' when a
 -- Population or sample deviation from the count, the sum and the sum of squares of whole numbers.
 create or replace macro deviation(n, s, q) as case when getvariable('sigma') = 'sample' then case when n > 1 then sqrt((n * q - s * s) / n / (n - 1)) end else sqrt((n * q - s * s) / n / n) end;
 
+-- E-3.5: the band of a median gap; one order has none.
+create or replace macro band_of(gap) as case when gap is null then 'single' when gap <= getvariable('band_weekly') then 'weekly' when gap <= getvariable('band_two_weekly') then 'two_weekly'
+  when gap <= getvariable('band_monthly') then 'monthly' when gap <= getvariable('band_two_monthly') then 'two_monthly' when gap <= getvariable('band_quarterly') then 'quarterly' else 'rarer' end;
+
 -- The period a measure of change starts from: the given one, else the same months of so many years earlier that the two do not overlap.
 create or replace view compared as
 with spans as (

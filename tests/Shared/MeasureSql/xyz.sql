@@ -1,4 +1,4 @@
--- XYZ (E-3.4): bins run back from the end of the period; a bin without sales is a zero from the bin of the client's first order on.
+-- XYZ (E-3.4): bins run back from the end of the period; a bin without sales is a zero from the bin of the client's first order on. The season of the segment is taken out of the amounts when asked for.
 with setting as (
   select getvariable('mode') as mode, case when getvariable('bins') = 'quarter' or getvariable('bins') = 'auto' and getvariable('mode') = 'volume' then 3 else 1 end as width
 ), scale as (
@@ -14,11 +14,21 @@ with setting as (
   select client_id, net, class as abc,
          case when getvariable('from_first_order') = 'true' then greatest(0, bins - 1 - (getvariable('last_month') - coalesce(first_order, first_line)) // width) else 0 end as first_bin
   from client_classes join first_lines using (client_id) left join first_orders using (client_id) cross join scale
-), binned as (
-  select client_id, cast(sum(m.net) as bigint) as amount
+), sold as (
+  select client_id, bins - 1 - (getvariable('last_month') - month) // width as bin, cast(sum(m.net) as bigint) as amount
   from client_months m join subject using (client_id) cross join scale
   where in_period(month) and bins - 1 - (getvariable('last_month') - month) // width >= first_bin
-  group by client_id, bins - 1 - (getvariable('last_month') - month) // width
+  group by client_id, bin
+), year_bins as (
+  select coalesce(c.segment, '') as segment, bin % (12 // width) as part, sum(amount) / ((any_value(bins) - 1 - any_value(part)) // any_value(12 // width) + 1) as mean
+  from (select *, bin % (12 // width) as part from sold cross join scale) join clients c using (client_id) group by coalesce(c.segment, ''), bin % (12 // width)
+), season as (
+  select segment, part, case when mean > 0 and sum(mean) over same > 0 then mean / (sum(mean) over same / (select 12 // width from scale)) else 1 end as index from year_bins window same as (partition by segment)
+), levels as (
+  select c.client_id, bin, case when getvariable('season') = 'remove' and mode in ('volume', 'sbc') then coalesce(index, 1) else 1 end as index
+  from clients c cross join scale cross join (select distinct bin from sold) left join season on season.segment = coalesce(c.segment, '') and part = bin % (12 // width)
+), binned as (
+  select client_id, cast(round(amount / index) as bigint) as amount from sold join levels using (client_id, bin)
 ), amounts as (
   select client_id, sum(amount) as s, sum(amount::hugeint * amount) as q, count(*) filter (amount <> 0) as demand from binned group by client_id
 ), bought as (
@@ -31,11 +41,7 @@ with setting as (
 ), freed as (
   select client_id, bin, -sum(b.net) as amount from bought b join subject using (client_id) where b.net > 5 * usual and bin >= first_bin group by client_id, bin
 ), rest_bins as (
-  select client_id, sum(amount) as amount
-  from (select client_id, bins - 1 - (getvariable('last_month') - month) // width as bin, m.net as amount from client_months m join subject using (client_id) cross join scale
-        where in_period(month) and bins - 1 - (getvariable('last_month') - month) // width >= first_bin
-        union all select * from freed)
-  group by client_id, bin
+  select client_id, cast(round(sum(amount) / any_value(index)) as bigint) as amount from (from sold union all from freed) join levels using (client_id, bin) group by client_id, bin
 ), rest as (
   select client_id, sum(amount) as rest_s, sum(amount::hugeint * amount::hugeint) as rest_q from rest_bins where client_id in (select client_id from rhythms where outlier) group by client_id
 ), looked as (
