@@ -57,7 +57,6 @@ public sealed class RecomputedMeasuresTests(RealLedgers ledgers)
 
     [Theory]
     [InlineData("abc", "")]
-    [InlineData("abc", "measure=orders")]
     [InlineData("abc", "by=product")]
     [InlineData("abc", "by=category")]
     [InlineData("abc", "by=category measure=orders")]
@@ -78,9 +77,7 @@ public sealed class RecomputedMeasuresTests(RealLedgers ledgers)
     [InlineData("seasonality", "")]
     [InlineData("seasonality", "level=category average=mean")]
     [InlineData("seasonality", "level=client")]
-    [InlineData("driver-tree", "a_change=0.02")]
     [InlineData("driver-tree.clients", "")]
-    [InlineData("abc-migration", "")]
     [InlineData("abc-migration.clients", "")]
     [InlineData("key-accounts", "large=0.01")]
     [InlineData("key-accounts.stress", "")]
