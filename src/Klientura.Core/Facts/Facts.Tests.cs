@@ -25,4 +25,18 @@ public sealed class FactsTests
         Subjects.Empty[new ManagerId(0)].ShouldBeEmpty();
         Should.Throw<KeyNotFoundException>(() => Subjects.Empty[new ClientId(1)]);
     }
+
+    [Fact]
+    public void A_day_changes_some_clients_and_leaves_the_subjects_before_it_alone()
+    {
+        var before = new Subjects([new Client(new(1), "Б", "x"), new Client(new(2), "В", "y")], [], [], []);
+        before.Rank(new ClientId(1)).ShouldBe(0);
+        var after = before.With([new Client(new(2), "В", "z"), new Client(new(3), "А", "new")], [], [(new(7), "Петрова")], []);
+        after.Clients.Select(c => c.Name).Order().ShouldBe(["new", "x", "z"]);
+        new[] { 1, 2, 3 }.Select(id => after.Rank(new ClientId(id))).ShouldBe([1, 2, 0]);
+        after[new ManagerId(7)].ShouldBe("Петрова");
+        before.Clients.Select(c => c.Name).Order().ShouldBe(["x", "y"]);
+        before.Rank(new ClientId(2)).ShouldBe(1);
+        after.With([new Client(new(1), "Я", "x")], [], [], []).Rank(new ClientId(1)).ShouldBe(2);
+    }
 }

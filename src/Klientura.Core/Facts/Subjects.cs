@@ -32,17 +32,42 @@ public sealed class Subjects
 
     /// <summary>The given subjects; ids must be unique within each kind.</summary>
     public Subjects(IEnumerable<Client> clients, IEnumerable<Product> products, IEnumerable<(ManagerId Id, string Name)> managers, IEnumerable<(CategoryId Id, string Name)> categories)
+        : this(clients.ToDictionary(c => c.Id.Value), products.ToDictionary(p => p.Id.Value), managers.ToDictionary(m => m.Id.Value, m => m.Name), categories.ToDictionary(c => c.Id.Value, c => c.Name))
     {
-        this.clients = clients.ToDictionary(c => c.Id.Value);
-        this.products = products.ToDictionary(p => p.Id.Value);
-        this.managers = managers.ToDictionary(m => m.Id.Value, m => m.Name);
-        this.categories = categories.ToDictionary(c => c.Id.Value, c => c.Name);
-        clientOrder = new(() => Ranks.Of(this.clients.Values.Select(c => (c.Id.Value, c.ExternalId))));
-        productOrder = new(() => Ranks.Of(this.products.Values.Select(p => (p.Id.Value, p.ExternalId))));
+    }
+
+    private Subjects(Dictionary<int, Client> clients, Dictionary<int, Product> products, Dictionary<int, string> managers, Dictionary<int, string> categories)
+    {
+        (this.clients, this.products, this.managers, this.categories) = (clients, products, managers, categories);
+        clientOrder = new(() => Ranks.Of(clients.Values.Select(c => (c.Id.Value, c.ExternalId))));
+        productOrder = new(() => Ranks.Of(products.Values.Select(p => (p.Id.Value, p.ExternalId))));
+    }
+
+    private Subjects(Subjects before, IReadOnlyCollection<Client> changedClients, IReadOnlyCollection<Product> changedProducts, IEnumerable<(ManagerId Id, string Name)> addedManagers, IEnumerable<(CategoryId Id, string Name)> addedCategories)
+        : this(Replaced(before.clients, changedClients.Select(c => (c.Id.Value, c))), Replaced(before.products, changedProducts.Select(p => (p.Id.Value, p))),
+            Replaced(before.managers, addedManagers.Select(m => (m.Id.Value, m.Name))), Replaced(before.categories, addedCategories.Select(c => (c.Id.Value, c.Name))))
+    {
+        if (changedClients.All(c => before.clients.GetValueOrDefault(c.Id.Value)?.ExternalId == c.ExternalId)) clientOrder = before.clientOrder;
+        if (changedProducts.All(p => before.products.GetValueOrDefault(p.Id.Value)?.ExternalId == p.ExternalId)) productOrder = before.productOrder;
+    }
+
+    /// <summary>These subjects with the given ones in place of those of the same ids, or beside them: a day's changes without walking everybody.</summary>
+    public Subjects With(IReadOnlyCollection<Client> changedClients, IReadOnlyCollection<Product> changedProducts, IEnumerable<(ManagerId Id, string Name)> addedManagers, IEnumerable<(CategoryId Id, string Name)> addedCategories) =>
+        new(this, changedClients, changedProducts, addedManagers, addedCategories);
+
+    private static Dictionary<int, T> Replaced<T>(Dictionary<int, T> all, IEnumerable<(int Id, T Value)> changed)
+    {
+        var (result, copied) = (all, false);
+        foreach (var (id, value) in changed)
+        {
+            if (!copied) (result, copied) = (new Dictionary<int, T>(all), true);
+            result[id] = value;
+        }
+        return result;
     }
 
     /// <summary>No subjects at all.</summary>
-    public static Subjects Empty { get; } = new([], [], [], []);
+    public static Subjects Empty { get; } = new(Enumerable.Empty<Client>(), [], [], []);
 
     /// <summary>All clients, in no particular order.</summary>
     public IReadOnlyCollection<Client> Clients => clients.Values;

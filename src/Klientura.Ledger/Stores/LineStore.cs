@@ -203,12 +203,12 @@ internal sealed class LineStore : IDisposable
         }
     }
 
-    /// <summary>Keeps a book whose changes are stored now; a day's sales of known clients leave the subjects as everybody sees them.</summary>
+    /// <summary>Keeps a book whose changes are stored now, and brings the subjects as everybody sees them forward by those changes.</summary>
     private void Keep(SubjectBook? changed, long version)
     {
         if (changed is not null)
             lock (reading)
-                if (subjects is { } known && known.Version == changed.Version && !changed.LooksChanged) subjects = (version, known.Subjects);
+                if (subjects is { } known && known.Version == changed.Version) subjects = (version, changed.ToSubjects(known.Subjects));
         changed?.Accept(version);
         book = changed;
     }

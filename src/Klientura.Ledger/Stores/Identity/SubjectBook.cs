@@ -21,8 +21,7 @@ internal sealed class SubjectBook
     /// <summary>Whether anything differs from what is stored.</summary>
     public bool HasChanges => Clients.Changed.Count + Products.Changed.Count + Managers.Added.Count + Categories.Added.Count > 0;
 
-    /// <summary>Whether <see cref="ToSubjects"/> would differ from what it gave for the stored version.</summary>
-    public bool LooksChanged => Clients.LooksChanged || Products.LooksChanged || Managers.Added.Count + Categories.Added.Count > 0;
+    private bool LooksChanged => Clients.LooksChanged || Products.LooksChanged || Managers.Added.Count + Categories.Added.Count > 0;
 
     public static SubjectBook Read(ISqlSession session, long version)
     {
@@ -41,10 +40,18 @@ internal sealed class SubjectBook
     }
 
     /// <summary>The subjects as the rest of the program sees them.</summary>
-    public Subjects ToSubjects() => new(
-        Clients.Rows.Select(c => new Client(new(c.Id), c.ExternalId, c.Name, c.TaxId, c.TaxCode, new(c.Manager), c.Segment, c.Region)),
-        Products.Rows.Select(p => new Product(new(p.Id), p.ExternalId, p.Name, new(p.Category))),
+    public Subjects ToSubjects() => new(Clients.Rows.Select(Client), Products.Rows.Select(Product),
         Managers.All.Select(m => (new ManagerId(m.Key), m.Value)), Categories.All.Select(c => (new CategoryId(c.Key), c.Value)));
+
+    /// <summary>What <see cref="ToSubjects()"/> would give, made of what it gave for the stored version.</summary>
+    public Subjects ToSubjects(Subjects stored) => LooksChanged
+        ? stored.With([.. Clients.Changed.Select(id => Client(Clients[id]))], [.. Products.Changed.Select(id => Product(Products[id]))],
+            Managers.Added.Select(id => (new ManagerId(id), Managers[id])), Categories.Added.Select(id => (new CategoryId(id), Categories[id])))
+        : stored;
+
+    private static Client Client(SubjectRow row) => new(new(row.Id), row.ExternalId, row.Name, row.TaxId, row.TaxCode, new(row.Manager), row.Segment, row.Region);
+
+    private static Product Product(SubjectRow row) => new(new(row.Id), row.ExternalId, row.Name, new(row.Category));
 
     /// <summary>The changes have been stored as that version.</summary>
     public void Accept(long version)
