@@ -124,7 +124,7 @@ with ranked as (
   select class, count(*) filter (orders_before > 0) as n_before, count(*) filter (orders_now > 0) as n, cast(sum(value_before) as bigint) as value_before, cast(sum(value_now) as bigint) as value_now from classed group by class
 ), worth as (
   select *, (n - n_before) * (sum(value_before) over () / sum(n_before) over () + sum(value_now) over () / sum(n) over ()) / 2 as size,
-         (n - n_before) * case when n_before = 0 then value_now / n when n = 0 then value_before / n_before else (value_before / n_before + value_now / n) / 2 end as both_effects
+         (n - n_before) * case when n_before = 0 then value_now / nullif(n, 0) when n = 0 then value_before / n_before else (value_before / n_before + value_now / n) / 2 end as both_effects
   from classes
 )
 select class, n_before, n, value_before, value_now, value_now - value_before as delta, cast(round(size) as bigint) as size_effect, coalesce(cast(round(both_effects) as bigint) - cast(round(size) as bigint), 0) as mix_effect,
