@@ -8,7 +8,7 @@ namespace Klientura.Web.Tests;
 public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Browser>, IClassFixture<DemoSite>
 {
     private static readonly string[] Pages =
-        ["/", "/methods", "/methods/abc?compare=year", "/methods/xyz", "/methods/frequency", "/methods/average-order", "/methods/driver-tree?compare=year", "/methods/retention", "/methods/abc-migration?view=clients", "/methods/second-purchase", "/methods/forecast", "/methods/abc/why?figure=a_count", "/lines?client=1", "/overview/why/revenue", "/import", "/profile", "/settings", "/nothing-here"];
+        ["/", "/methods", "/methods/abc?compare=year", "/methods/xyz", "/methods/frequency", "/methods/average-order", "/methods/driver-tree?compare=year", "/methods/retention", "/methods/abc-migration?view=clients", "/methods/second-purchase", "/methods/forecast", "/methods/abc/why?figure=a_count", "/lines?client=1", "/overview/why/revenue", "/import", "/profile", "/settings", "/settings/parameters", "/settings/parameters?level=client", "/settings/parameters/abc/t_a?value=0.7", "/snapshots", "/snapshots/1", "/snapshots/close/2026-01", "/clients/1", "/clients/1/decide/cause", "/nothing-here"];
 
     private readonly Site site = demo.Site;
 

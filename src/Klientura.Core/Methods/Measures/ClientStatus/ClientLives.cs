@@ -12,8 +12,11 @@ public static class ClientLives
     /// <summary>Least clients with their own rhythm for a segment to lend its thresholds.</summary>
     public const int MinSegment = 8;
 
-    /// <summary>The life of every client.</summary>
-    public static IReadOnlyDictionary<ClientId, ClientLife> Of(MethodInput input, StatusRule rule)
+    /// <summary>The life of every client by one rule.</summary>
+    public static IReadOnlyDictionary<ClientId, ClientLife> Of(MethodInput input, StatusRule rule) => Of(input, _ => rule);
+
+    /// <summary>The life of every client, each by its own rule. Planned pauses, recorded losses and project clients are heeded here, for every method that rests on statuses.</summary>
+    public static IReadOnlyDictionary<ClientId, ClientLife> Of(MethodInput input, Func<ClientId, StatusRule> ruleOf)
     {
         Dictionary<ClientId, DateOnly[]> days = [];
         foreach (var (client, orders) in input.Facts.Orders.ByClient())
@@ -25,11 +28,14 @@ public static class ClientLives
             days[client] = [.. kept];
         }
         var segments = SegmentOf(input);
-        var thresholds = Thresholds(days, segments, rule);
+        var rhythms = Rhythms(input.Decisions, days, segments);
         Dictionary<ClientId, ClientLife> lives = new(days.Count);
         foreach (var (client, _) in input.Facts.ClientMonths.ByClient()) lives[client] = ClientLife.None;
         foreach (var (client, own) in days)
-            lives[client] = StatusAnalysis.Of(own, input.AsOf, rule, thresholds.TryGetValue(segments(client), out var found) ? found : null);
+        {
+            var rule = ruleOf(client);
+            lives[client] = StatusAnalysis.Of(own, input.AsOf, rule, rhythms.TryGetValue(segments(client), out var found) ? rule.Of(found.Median, found.P90) : null, LifeDecisions.Of(input.Decisions, client));
+        }
         return lives;
     }
 
@@ -40,15 +46,16 @@ public static class ClientLives
         return client => (input.Subjects[client].Segment ?? "", classes.GetValueOrDefault(client.Value, AbcClass.Zero));
     }
 
-    // The typical client of a segment: medians over its clients with a rhythm of their own.
-    private static Dictionary<(string, AbcClass), StatusThresholds> Thresholds(Dictionary<ClientId, DateOnly[]> days, Func<ClientId, (string, AbcClass)> segments, StatusRule rule)
+    // The typical client of a segment: medians over its clients with a rhythm of their own. Project clients have none.
+    private static Dictionary<(string, AbcClass), (double Median, long P90)> Rhythms(ClientDecisions decisions, Dictionary<ClientId, DateOnly[]> days, Func<ClientId, (string, AbcClass)> segments)
     {
         Dictionary<(string, AbcClass), List<(double Median, long P90)>> rhythms = [];
         foreach (var (client, own) in days)
         {
-            if (own.Length < StatusAnalysis.MinOrders) continue;
+            if (own.Length < StatusAnalysis.MinOrders || decisions.IsProject(client)) continue;
+            var clock = decisions.ClockOf(client);
             var gaps = new long[own.Length - 1];
-            for (var i = 1; i < own.Length; i++) gaps[i - 1] = own[i].DayNumber - own[i - 1].DayNumber;
+            for (var i = 1; i < own.Length; i++) gaps[i - 1] = clock.Days(own[i - 1], own[i]);
             Array.Sort(gaps);
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(rhythms, segments(client), out _);
             (list ??= []).Add((Quantile.Median(gaps), Quantile.NearestRank(gaps, 0.9)));
@@ -57,7 +64,7 @@ public static class ClientLives
         {
             var halves = r.Value.Select(v => (long)(v.Median * 2)).Order().ToArray();
             var tails = r.Value.Select(v => v.P90).Order().ToArray();
-            return rule.Of(Quantile.Median(halves) / 2, (long)Quantile.Median(tails));
+            return (Quantile.Median(halves) / 2, (long)Quantile.Median(tails));
         });
     }
 }
