@@ -86,6 +86,15 @@ public sealed class ClientRiskTests
     }
 
     [Fact]
+    public void Goods_without_a_category_are_no_category_to_lose()
+    {
+        var ledger = new SmallLedger();
+        for (var month = 0; month < 21; month++) ledger.Add(new Sale("a", new DateOnly(2024, 7, 5).AddMonths(month), 100, Category: ""));
+        var sheet = ledger.Run(Method, "2026-07-10", null, null, ("sleeping", "include"));
+        (sheet.Text("a", "range_points"), sheet.Text("a", "lost_categories")).ShouldBe(("", "0"));
+    }
+
+    [Fact]
     public void Sleeping_clients_leave_the_list_unless_asked_for()
     {
         Ledger().Run(Method, "2026-07-10").Column("client_id").ShouldNotContain("sleeper");

@@ -30,32 +30,49 @@ internal static class RiskSignals
         return trends;
     }
 
-    /// <summary>Core categories of each client, bought in at least three of the nine months before the last three, and how many of them were not bought since.</summary>
+    /// <summary>Core categories of each client, bought in at least three of the nine months before the last three, and how many of them were not bought since. Goods without a category are none.</summary>
     internal static Dictionary<ClientId, (int Core, int Lost)> Ranges(MethodInput input, Period year)
     {
         Dictionary<ClientId, (int Core, int Lost)> ranges = [];
-        Dictionary<int, uint> bought = [];
-        var recent = ~0u << (Year - TrendMonths);
+        var named = input.Subjects.Categories.Where(c => c.Name.Length > 0).Select(c => c.Id.Value).ToArray();
+        if (named.Length == 0) return ranges;
+        var months = new uint[named.Max() + 1];
+        var isNamed = new bool[months.Length];
+        foreach (var id in named) isNamed[id] = true;
+        List<int> bought = [];
         foreach (var segment in input.Facts.ClientCategories.Segments)
         {
             var rows = segment.Span;
             for (var i = 0; i < rows.Length;)
             {
                 var client = rows[i].Client;
-                bought.Clear();
                 for (; i < rows.Length && rows[i].Client == client; i++)
-                    if (rows[i].Month >= year.First && rows[i].Sales > Money.Zero)
-                        bought[rows[i].Category.Value] = bought.GetValueOrDefault(rows[i].Category.Value) | 1u << (rows[i].Month - year.First);
-                var (core, lost) = (0, 0);
-                foreach (var months in bought.Values)
                 {
-                    if (BitOperations.PopCount(months & ~recent) < CoreMonths) continue;
-                    core++;
-                    if ((months & recent) == 0) lost++;
+                    var category = rows[i].Category.Value;
+                    if (rows[i].Month < year.First || category >= isNamed.Length || !isNamed[category] || rows[i].Sales <= Money.Zero) continue;
+                    if (months[category] == 0) bought.Add(category);
+                    months[category] |= 1u << (rows[i].Month - year.First);
                 }
-                if (core > 0) ranges[client] = (core, lost);
+                if (Core(bought, months) is { Core: > 0 } core) ranges[client] = core;
+                bought.Clear();
             }
         }
         return ranges;
+    }
+
+    // Leaves the months of the bought categories empty for the next client.
+    private static (int Core, int Lost) Core(List<int> bought, uint[] months)
+    {
+        const uint recent = ~0u << (Year - TrendMonths);
+        var (core, lost) = (0, 0);
+        foreach (var category in bought)
+        {
+            var mask = months[category];
+            months[category] = 0;
+            if (BitOperations.PopCount(mask & ~recent) < CoreMonths) continue;
+            core++;
+            if ((mask & recent) == 0) lost++;
+        }
+        return (core, lost);
     }
 }

@@ -37,6 +37,13 @@ public sealed class ClientStatusTests
     [InlineData(366, LifeStatus.Lost)]
     public void A_single_order_goes_by_the_common_thresholds(int silence, LifeStatus expected) => Life(silence, 0).Now.ShouldBe(expected);
 
+    [Theory]
+    [InlineData(400, LifeStatus.Active)]
+    [InlineData(562, LifeStatus.Active)]
+    [InlineData(563, LifeStatus.Lost)]
+    public void A_client_who_once_paused_for_longer_than_a_year_is_not_lost_before_such_a_pause_is_over(int silence, LifeStatus expected) =>
+        Life(582 + silence, 0, 10, 20, 582).Now.ShouldBe(expected);
+
     [Fact]
     public void A_new_client_is_active_after_ninety_days()
     {

@@ -48,7 +48,7 @@ public enum StatusBasis
 /// <summary>How thresholds follow from a rhythm: multiples of the median gap, none below the 90th percentile.</summary>
 /// <param name="Yellow">Multiple above which silence is a deviation.</param>
 /// <param name="Sleep">Multiple above which the client sleeps.</param>
-/// <param name="Loss">Multiple above which the client is lost, never before 365 days.</param>
+/// <param name="Loss">Multiple above which the client is lost, never before 365 days: who pauses for longer now and then is still active until that pause is over.</param>
 public sealed record StatusRule(double Yellow = 2, double Sleep = 3, double Loss = 6)
 {
     /// <summary>The factory rule: 2, 3 and 6.</summary>
@@ -61,7 +61,7 @@ public sealed record StatusRule(double Yellow = 2, double Sleep = 3, double Loss
     public StatusThresholds Of(double medianGapDays, long p90GapDays) => new(
         (int)Math.Max(Yellow * medianGapDays, p90GapDays),
         (int)Math.Max(Sleep * medianGapDays, p90GapDays),
-        (int)Math.Max(Loss * medianGapDays, StatusThresholds.LostDays));
+        (int)Math.Max(Loss * medianGapDays, Math.Max(p90GapDays, StatusThresholds.LostDays)));
 }
 
 /// <summary>The last whole day of silence, counted from the last order, on which each status still holds.</summary>

@@ -89,6 +89,20 @@ public sealed class XyzTests
     }
 
     [Fact]
+    public void A_client_with_nothing_but_returns_is_outside_by_frequency_too() =>
+        new SmallLedger().Add("a", "2024-01-15", 0, 100).Add("a", "2024-07-15", 0, 200).Run(Method, "2026-01-10", "2024-01..2025-12", null, ("mode", "frequency")).Text("a", "class").ShouldBe("excluded");
+
+    [Fact]
+    public void A_sample_of_one_bin_with_demand_is_few_data_and_not_outside()
+    {
+        var sheet = new SmallLedger().Add("a", "2025-01-15", 100).Add("a", "2025-02-15", 100)
+            .Run(Method, "2026-01-10", "2024-01..2025-12", null, ("mode", "sbc"), ("bins", "quarter"), ("sigma", "sample"), ("from_first_order", "false"));
+        sheet.At("a", "class").Missing.ShouldBe(MissingReason.FewData);
+        sheet.At("a", "adi").Number.ShouldBe(8);
+        sheet.Note("excluded").ShouldBeNull();
+    }
+
+    [Fact]
     public void A_short_history_is_few_data_and_not_Z()
     {
         var ledger = new SmallLedger().Add("a", "2025-05-15", 100).Add("a", "2025-11-15", 900);

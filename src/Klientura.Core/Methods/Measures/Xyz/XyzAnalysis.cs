@@ -102,7 +102,7 @@ public static class XyzAnalysis
         return new(spread, variation <= rule.Cuts.First ? XyzClass.X : variation <= rule.Cuts.Second ? XyzClass.Y : XyzClass.Z);
     }
 
-    /// <summary>By the share of bins with an order; the mean of the 0/1 values is that share.</summary>
+    /// <summary>By the share of bins with an order; the mean of the 0/1 values is that share. Nothing but returns is outside, not unpredictable.</summary>
     /// <param name="ordered">1 for a bin with an order, else 0.</param>
     /// <param name="orders">The client's orders in the window.</param>
     /// <param name="least">Least count of bins.</param>
@@ -112,10 +112,11 @@ public static class XyzAnalysis
         Spread? spread = ordered.IsEmpty ? null : Spread.Of(ordered, rule.Sigma);
         if (Early(orders, ordered.Length, least) is { } early) return new(spread, early);
         var share = spread!.Value.Mean;
+        if (share <= 0) return new(spread, XyzClass.Excluded);
         return new(spread, share >= rule.Cuts.First ? XyzClass.X : share >= rule.Cuts.Second ? XyzClass.Y : XyzClass.Z);
     }
 
-    /// <summary>By rarity (ADI = bins / bins with demand) and unevenness (CV² of the bins with demand).</summary>
+    /// <summary>By rarity (ADI = bins / bins with demand) and unevenness (CV² of the bins with demand); a sample of one bin with demand is few data.</summary>
     /// <param name="values">Amounts per bin, zero bins included.</param>
     /// <param name="orders">The client's orders in the window.</param>
     /// <param name="least">Least count of bins.</param>
@@ -131,7 +132,8 @@ public static class XyzAnalysis
         var adi = values.Length / (double)demand.Count;
         var squared = Spread.Of(demand.ToArray(), rule.Sigma).Variation is { } variation ? variation * variation : (double?)null;
         if (Early(orders, values.Length, least) is { } early) return new(spread, early, adi, squared);
-        if (squared is not { } uneven || spread.Mean <= 0) return new(spread, XyzClass.Excluded, adi, squared);
+        if (spread.Mean <= 0) return new(spread, XyzClass.Excluded, adi, squared);
+        if (squared is not { } uneven) return new(spread, XyzClass.FewData, adi);
         var isRare = adi >= rule.Cuts.First;
         var isUneven = uneven >= rule.Cuts.Second;
         return new(spread, (isRare, isUneven) switch

@@ -1,0 +1,1 @@
+select * from sheet order by month desc limit 1
