@@ -1,6 +1,7 @@
 # The other side of the bench's forecast section: R's forecast package on the same files of series (id, then values; months).
 #   Rscript forecast.R version
 #   Rscript forecast.R datasets                  the monthly series that come with R, as rows
+#   Rscript forecast.R macro MONTHS              monthly series of the US economy (Debian's gretl-data), that many months up to the end of 2018, 2014, 2010 and 2006
 #   Rscript forecast.R ets FILE                  id, model, AICc of ets() with its own choice; its milliseconds by the clock and of the processor
 #   Rscript forecast.R forecasts FILE HORIZON    id,method,h1..hN of ets, theta, naive2 and snaive
 suppressPackageStartupMessages(library(forecast))
@@ -30,6 +31,25 @@ if (arguments[1] == "version") {
     UKDriverDeaths = UKDriverDeaths, gas = gas, wineind = wineind)
   for (column in c("DriversKilled", "front", "rear", "kms", "PetrolPrice", "VanKilled")) known[[paste0("Seatbelts.", column)]] <- Seatbelts[, column]
   for (name in names(known)) say(paste0("r:", name), as.numeric(known[[name]]))
+} else if (arguments[1] == "macro") {
+  wanted <- as.integer(arguments[2])
+  base <- "/usr/share/gretl/db/fedstl"
+  if (!file.exists(paste0(base, ".idx"))) quit(status = 3)
+  index <- readLines(paste0(base, ".idx"), encoding = "latin1")[-1]
+  bytes <- file(paste0(base, ".bin"), "rb")
+  for (at in seq(1, length(index) - 1, 2)) {
+    length <- as.integer(sub(".*n = *", "", index[at + 1]))
+    values <- signif(readBin(bytes, "numeric", length, size = 4, endian = "little"), 7)
+    if (!startsWith(index[at + 1], "M")) next
+    first <- as.integer(strsplit(sub("^M +([0-9.]+) .*", "\\1", index[at + 1]), ".", fixed = TRUE)[[1]])
+    for (year in c(2018, 2014, 2010, 2006)) {
+      last <- (year - first[1]) * 12 + 13 - first[2]
+      if (last > length || last < wanted) next
+      part <- values[(last - wanted + 1):last]
+      if (all(part > -999) && length(unique(part)) > wanted / 4) say(paste0("us:", sub(" .*", "", index[at]), "-", year), part)
+    }
+  }
+  close(bytes)
 } else if (arguments[1] == "ets") {
   all <- rows(arguments[2])
   invisible(lapply(head(all, 2), function(row) ets(months(row))))
