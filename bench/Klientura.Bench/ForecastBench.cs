@@ -7,17 +7,23 @@ namespace Klientura.Bench;
 /// <summary>Forecasts of real monthly series beside R's forecast package: time and likelihood of the automatic choice, errors on the withheld year, and the whole command on a file.</summary>
 internal sealed class ForecastBench(string data, BenchOptions options, Report report)
 {
-    /// <summary>Series of the ledgers given to R's automatic choice, evenly spaced over all: R takes a third of a second for each.</summary>
-    private const int Compared = 150;
+    /// <summary>Series of a source given to R's automatic choice, evenly spaced over all: R takes a third of a second for each.</summary>
+    private const int Compared = 100;
 
-    /// <summary>Series whose withheld year R forecasts too.</summary>
-    private const int Judged = 300;
+    /// <summary>Series of a source whose withheld months R forecasts too.</summary>
+    private const int Judged = 150;
 
-    /// <summary>Months withheld from the series of 36 for judging.</summary>
-    private const int Withheld = 12;
+    /// <summary>Months withheld from the series of 36 months for judging.</summary>
+    private const int WithheldOfLedgers = 12;
+
+    /// <summary>Months withheld from the economic series, and before them: what the M3 and M4 competitions asked of monthly series.</summary>
+    private const int WithheldOfEconomy = 18, EconomyMonths = 120;
 
     /// <summary>Difference of AICc below which two fits are the same.</summary>
     private const double SameAicc = 0.1;
+
+    /// <summary>Times each series is measured here after one to warm up; the median counts.</summary>
+    private const int Passes = 3;
 
     private sealed record Chosen(string Model, double Aicc, double Milliseconds, double Processor = 0);
 
@@ -28,13 +34,7 @@ internal sealed class ForecastBench(string data, BenchOptions options, Report re
         try
         {
             var ledgers = MonthlySeries.Read(data);
-            if (R("version") is { } version)
-            {
-                MonthlySeries[] known = [.. MonthlySeries.Parse(Rows(R("datasets")!))];
-                Compare($"the {known.Length} monthly series that come with R ({version.Trim()})", known, folder);
-                Compare($"{Compared} monthly series of the ledgers, 24 or 36 months ({version.Trim()})", Spread(ledgers, Compared), folder);
-                new ForecastErrors(report).Judge(Spread([.. ledgers.Where(s => s.Values.Length == 36)], Judged), Withheld, (file, horizon) => Rows(R("forecasts", file, horizon)!), folder);
-            }
+            if (R("version") is { } told) Beside(told.Trim(), ledgers, folder);
             else Console.Error.WriteLine("R with its package forecast is not here (apt-get install r-base-core r-cran-forecast): the comparisons with it are left out.");
             if (options.Program is { } program) WholeFile(program, ledgers, folder);
         }
@@ -44,14 +44,32 @@ internal sealed class ForecastBench(string data, BenchOptions options, Report re
         }
     }
 
+    private void Beside(string version, IReadOnlyList<MonthlySeries> ledgers, string folder)
+    {
+        MonthlySeries[] known = [.. MonthlySeries.Parse(Rows(R("datasets")!))];
+        Compare($"the {known.Length} monthly series that come with R ({version})", known, folder);
+        Compare($"{Compared} monthly series of the ledgers, 24 or 36 months ({version})", Spread(ledgers, Compared), folder);
+        var errors = new ForecastErrors(report, (file, horizon) => Rows(R("forecasts", file, horizon)!), folder);
+        MonthlySeries[] economy = R("macro", Text(EconomyMonths + WithheldOfEconomy)) is { } rows ? [.. MonthlySeries.Parse(Rows(rows))] : [];
+        if (economy.Length == 0) Console.Error.WriteLine("The monthly series of the US economy are not here (apt-get install gretl-data): they are left out.");
+        else
+        {
+            Compare($"{Compared} monthly series of the US economy, {EconomyMonths + WithheldOfEconomy} months ({version})", Spread(economy, Compared), folder);
+            errors.Judge("the US economy", economy, Spread(economy, Judged), WithheldOfEconomy);
+        }
+        MonthlySeries[] long36 = [.. ledgers.Where(s => s.Values.Length == 36)];
+        errors.Judge("the Iowa ledger", long36, Spread(long36, Judged), WithheldOfLedgers);
+    }
+
     /// <summary>Both engines choose among the same fifteen models on one thread, series after series.</summary>
     private void Compare(string what, MonthlySeries[] series, string folder)
     {
         report.Section($"Exponential smoothing chosen by AICc: {what}");
         foreach (var one in series) Choose(one);
         var busy = Environment.CpuUsage.TotalTime;
-        var mine = Array.ConvertAll(series, Choose);
-        var processor = (Environment.CpuUsage.TotalTime - busy).TotalMilliseconds;
+        var passes = Enumerable.Range(0, Passes).Select(_ => Array.ConvertAll(series, Choose)).ToArray();
+        var processor = (Environment.CpuUsage.TotalTime - busy).TotalMilliseconds / Passes;
+        var mine = series.Select((_, i) => passes.Select(p => p[i]).OrderBy(c => c.Milliseconds).ElementAt(Passes / 2)).ToArray();
         var file = Path.Combine(folder, "ets.csv");
         MonthlySeries.Write(file, series);
         var theirs = Rows(R("ets", file)!).Select(row => row.Split(',')).Select(c => new Chosen(c[1].Replace(' ', ','), Number(c[2]), Number(c[3]), Number(c[4]))).ToArray();
@@ -101,6 +119,8 @@ internal sealed class ForecastBench(string data, BenchOptions options, Report re
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
