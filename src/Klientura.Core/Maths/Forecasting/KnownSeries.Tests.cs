@@ -52,6 +52,24 @@ public class KnownSeriesTests
         Near(Forecaster.Forecast(values, new(frequency, Horizon, ForecastMethod.Theta)).Value!.Mean, forecasts, 0.03);
     }
 
+    [Fact]
+    public void Every_likelihood_beside_R_stands_in_the_document_as_computed()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Klientura.slnx"))) folder = folder.Parent;
+        var rows = File.ReadAllLines(Path.Combine(folder!.FullName, "docs", "published-models.md")).SkipWhile(l => !l.StartsWith("| Ряд · Series |", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|')).ToArray();
+        rows.Length.ShouldBe(14);
+        foreach (var row in rows)
+        {
+            var cells = row.Trim('|').Split('|', StringSplitOptions.TrimEntries);
+            var (values, frequency) = KnownSeries.Named(cells[0]);
+            var history = new History(values, frequency, Horizon, 0.8);
+            var same = EtsSelection.Best(history, [EtsFamily.All(history).Single(k => k.ToString() == cells[1])])!;
+            var chosen = Forecaster.Forecast(values, new(frequency, Horizon, ForecastMethod.Ets)).Value!;
+            row.ShouldBe(FormattableString.Invariant($"| {cells[0]} | {cells[1]} | {cells[2]} | {same.Aicc:F1} | {chosen.Model} | {chosen.Aicc:F1} |"));
+        }
+    }
+
     private static void Near(double[] mean, double[] expected, double tolerance)
     {
         for (var i = 0; i < Steps.Length; i++) mean[Steps[i] - 1].ShouldBe(expected[i], tolerance * Math.Abs(expected[i]), $"step {Steps[i]}");
