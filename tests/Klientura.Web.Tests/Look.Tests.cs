@@ -14,7 +14,7 @@ public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Br
         "/", "/methods", .. Catalogue.All.Select(m => $"/methods/{m.Card.Id}"),
         "/methods/abc?compare=year", "/methods/abc?as_of=yesterday", "/methods/abc?from=2001-01&to=2001-12", "/methods/driver-tree?compare=year", "/methods/retention?view=cohorts", "/methods/abc-migration?view=clients",
         "/methods/abc/why?figure=a_count", "/lines?client=1", "/overview/why/revenue", "/import", "/profile", "/settings", "/settings/parameters", "/settings/parameters?level=client", "/settings/parameters/abc/t_a?value=0.7",
-        "/snapshots", "/snapshots/1", "/snapshots/close/2026-01", "/clients/1", "/clients/1/decide/cause", "/nothing-here",
+        "/snapshots", "/snapshots/1", "/snapshots/compare?from=1&to=6", $"/snapshots/months/{DemoSite.Closed}", "/snapshots/close/2026-01", "/clients/1", "/clients/1/decide/cause", "/nothing-here",
     ];
 
     private readonly Site site = demo.Site;

@@ -4,6 +4,7 @@ using Klientura.App.Data;
 using Klientura.App.Demo;
 using Klientura.App.People;
 using Klientura.App.Snapshots;
+using Klientura.Core.Values;
 using Klientura.Web;
 using Klientura.Web.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -84,7 +85,13 @@ public sealed class DemoSite : IAsyncLifetime
 {
     public Site Site { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Site = await Site.Start(demo: true);
+    /// <summary>The month closed last.</summary>
+    public static Month Closed { get; } = Period.LastClosed(Company.TodayBy(TimeProvider.System));
+
+    public async ValueTask InitializeAsync() => Site = await Site.Start(demo: true, prepare: company =>
+    {
+        foreach (var month in (Month[])[Closed - 1, Closed]) new CloseMonth(month, "test").On(company).Ok.ShouldBeTrue();
+    });
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 }
