@@ -4,6 +4,7 @@ using Klientura.App.Decisions;
 using Klientura.Core.Facts;
 using Klientura.Core.Values;
 using Klientura.Web.Methods;
+using Klientura.Web.Parts;
 using Klientura.Web.People;
 using Klientura.Web.Shell;
 using Klientura.Web.Strings;

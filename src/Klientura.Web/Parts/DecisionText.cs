@@ -4,7 +4,7 @@ using Klientura.Core.Methods;
 using Klientura.Core.Values;
 using Klientura.Web.Strings;
 
-namespace Klientura.Web.Clients;
+namespace Klientura.Web.Parts;
 
 /// <summary>How decisions about clients are said and named in addresses.</summary>
 internal static class DecisionText
