@@ -163,11 +163,11 @@ public abstract class SnapshotsContract : IDisposable
     public void A_setting_of_one_client_shows_its_effect_on_that_client_alone()
     {
         opened.Value.Import(SmallFiles.Header + string.Concat(Enumerable.Range(0, 8).SelectMany(week => new[] { "К1", "К2" }.Select(client => $"{new DateOnly(2026, 9, 1).AddDays(week * 7):dd.MM.yyyy};{client}-{week};{client};{client};А1;Кабель;1;10,00\n"))));
-        var effect = new PreviewParameter("client-status", "k_lost", "20") { Level = ParameterLevel.Client, Subject = "К2" }.On(Company).Value!;
-        var at = effect.Before.Sheet.Columns.Select((c, i) => (c.Id, i)).Single(c => c.Id == "lost_days").i;
+        var effect = new PreviewParameter("client-status", "k_sleep", "5") { Level = ParameterLevel.Client, Subject = "К2" }.On(Company).Value!;
+        var at = effect.Before.Sheet.Columns.Select((c, i) => (c.Id, i)).Single(c => c.Id == "sleep_days").i;
         var changed = effect.Before.Sheet.Rows.Where(r => !Equals(r.Cells[at], effect.After.Sheet.Rows.Single(a => a.SubjectId == r.SubjectId).Cells[at])).Select(r => Company.Subjects[new ClientId(r.SubjectId)].ExternalId).ToArray();
         changed.ShouldBe(["К2"]);
-        new PreviewParameter("client-status", "k_lost", "1000") { Level = ParameterLevel.Client, Subject = "К2" }.On(Company).Refusal!.Code.ShouldBe("parameter_invalid");
+        new PreviewParameter("client-status", "k_sleep", "1000") { Level = ParameterLevel.Client, Subject = "К2" }.On(Company).Refusal!.Code.ShouldBe("parameter_invalid");
         new ReadParameters("client-status").History(Company).ShouldBeEmpty();
     }
 
