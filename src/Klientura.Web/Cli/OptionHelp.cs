@@ -20,6 +20,7 @@ internal static partial class OptionHelp
         ["format"] = new("вид вывода; csv и json не зависят от языка", "form of the output; csv and json do not depend on the language"),
         ["frequency"] = new("значений в сезоне: 12 для месяцев, 4 для кварталов", "values in a season: 12 for months, 4 for quarters"),
         ["from"] = new("первый месяц, год-месяц", "first month, year-month"),
+        ["history"] = new("и прежние решения: кто и когда изменил", "earlier decisions too: who changed them and when"),
         ["horizon"] = new("на сколько шагов прогноз", "steps to forecast"),
         ["hosts"] = new("имена, под которыми программа видна в сети", "names the program is reached by"),
         ["input"] = new("считать по этому файлу, а не по учёту", "compute from this file instead of the ledger"),
