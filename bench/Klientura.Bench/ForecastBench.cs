@@ -8,10 +8,10 @@ namespace Klientura.Bench;
 internal sealed class ForecastBench(string data, BenchOptions options, Report report)
 {
     /// <summary>Series of a source given to R's automatic choice, evenly spaced over all: R takes a third of a second for each.</summary>
-    private const int Compared = 100;
+    private const int Compared = 60;
 
     /// <summary>Series of a source whose withheld months R forecasts too.</summary>
-    private const int Judged = 150;
+    private const int Judged = 100;
 
     /// <summary>Months withheld from the series of 36 months for judging.</summary>
     private const int WithheldOfLedgers = 12;
