@@ -13,6 +13,8 @@ public sealed class SmallLedger
 {
     private readonly List<Sale> sales = [];
     private readonly Dictionary<string, string> segments = [];
+    private readonly Dictionary<ClientId, ParameterValues> own = [];
+    private ClientDecisions decisions = ClientDecisions.None;
 
     public SmallLedger Add(Sale sale)
     {
@@ -26,6 +28,23 @@ public sealed class SmallLedger
     public SmallLedger Segment(string client, string segment)
     {
         segments[client] = segment;
+        return this;
+    }
+
+    /// <summary>Number of a client already added.</summary>
+    public ClientId Id(string client) => new(Array.IndexOf(Names(s => s.Client), client) is >= 0 and var at ? at + 1 : throw new ArgumentException($"No client {client}"));
+
+    /// <summary>What people decided about the clients added so far.</summary>
+    public SmallLedger Decide(Func<SmallLedger, ClientDecisions> decide)
+    {
+        decisions = decide(this);
+        return this;
+    }
+
+    /// <summary>Parameters one client has for itself.</summary>
+    public SmallLedger Own(string client, IMethod method, params (string Key, string Value)[] parameters)
+    {
+        own[Id(client)] = ParameterValues.Read(method.Card, parameters.ToDictionary(p => p.Key, p => p.Value)).Value!;
         return this;
     }
 
@@ -43,7 +62,7 @@ public sealed class SmallLedger
         var day = DateOnly.ParseExact(asOf, "yyyy-MM-dd");
         var known = sales.Where(s => s.Day <= day).ToArray();
         var whole = known.Length == 0 ? new Period(Month.Of(day), Month.Of(day)) : new Period(Month.Of(known.Min(s => s.Day)), Month.Of(day));
-        return new MethodInput(Facts(known), Subjects(), day, period is null ? whole : Read(period), compare is null ? null : Read(compare), values);
+        return new MethodInput(Facts(known), Subjects(), day, period is null ? whole : Read(period), compare is null ? null : Read(compare), values) { Decisions = decisions, OwnParameters = own };
     }
 
     public Sheet Run(IMethod method, string asOf, string? period = null, string? compare = null, params (string Key, string Value)[] parameters)

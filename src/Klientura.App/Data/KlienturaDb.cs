@@ -32,6 +32,9 @@ public sealed class KlienturaDb : IdentityUserContext<Person, int>
     /// <summary>Changes of parameters, oldest first by id.</summary>
     public DbSet<ParameterChange> ParameterChanges => Set<ParameterChange>();
 
+    /// <summary>Decisions about clients, oldest first by id.</summary>
+    public DbSet<DecisionChange> DecisionChanges => Set<DecisionChange>();
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
@@ -89,6 +92,11 @@ public sealed class KlienturaDb : IdentityUserContext<Person, int>
         {
             change.ToTable("parameter_changes").HasKey(c => c.Id);
             change.Property(c => c.Level).HasConversion<SnakeCaseConverter<ParameterLevel>>();
+        });
+        builder.Entity<DecisionChange>(change =>
+        {
+            change.ToTable("decision_changes").HasKey(c => c.Id);
+            change.Property(c => c.Kind).HasConversion<SnakeCaseConverter<DecisionKind>>();
         });
         NameColumns(builder);
     }

@@ -1,6 +1,7 @@
 using Klientura.App.Data;
 using Klientura.Core.Sales;
 using Klientura.Core.Methods;
+using Klientura.Core.Methods.Measures;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
@@ -36,7 +37,7 @@ public sealed record OverviewLight(string Id, Words Title, CellKind Kind, Cell V
 }
 
 /// <summary>Reads the lights of the overview from the methods that know them.</summary>
-internal sealed class OverviewLights(Company company, Scope scope, DateOnly asOf, bool hasLastYear)
+internal sealed class OverviewLights(Company company, Scope scope, (DateOnly AsOf, Month First) known, bool hasLastYear)
 {
     /// <summary>Worse by more than this against the year before is red (methods.md E-3.1).</summary>
     private const double Red = 0.10;
@@ -52,12 +53,19 @@ internal sealed class OverviewLights(Company company, Scope scope, DateOnly asOf
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
     private static readonly IReadOnlyDictionary<string, string> Clients = new Dictionary<string, string> { ["view"] = "clients" };
 
-    public IReadOnlyList<OverviewLight> Read() => [.. new[] { Kept(), Second(), AtRisk(), LeftA() }.Concat(Panel()).OfType<OverviewLight>().Where(l => l.Value.HasValue)];
+    // Measures of the panel that other methods compute too: what is switched off there is off here.
+    private static readonly Dictionary<string, string> PanelMethods = new() { ["second_ratio"] = "second-purchase", ["frequency"] = "frequency", ["average_order"] = "average-order", ["retention"] = "retention" };
+
+    public IReadOnlyList<OverviewLight> Read()
+    {
+        var off = new ReadMeasureUse().On(company).Where(u => u.IsOff).Select(u => u.Method).ToHashSet();
+        return [.. new[] { Kept(), Second(), AtRisk(), LeftA() }.Concat(Panel()).OfType<OverviewLight>().Where(l => l.Value.HasValue && !off.Contains(l.IsOfPanel ? PanelMethods.GetValueOrDefault(l.Id, "") : l.Method))];
+    }
 
     private OverviewLight? Kept()
     {
-        if (!hasLastYear || Run("retention") is not { } now) return null;
-        var before = Run("retention", now.Period.Previous) is { } run && Figure(run, "grr") is { HasValue: true } known ? known.Number : (double?)null;
+        if (Run("retention") is not { } now || Spans.LastYear(now.Period).First < known.First) return null;
+        var before = Run("retention", now.Period.Previous) is { } run && Figure(run, "grr") is { HasValue: true } earlier ? earlier.Number : (double?)null;
         if (Figure(now, "grr") is not { } grr) return null;
         var tone = before is not { } b || !grr.HasValue || grr.Number >= b ? LightTone.Good : grr.Number < b * (1 - Red) ? LightTone.Bad : LightTone.Warn;
         var lost = Figure(now, "lost") is { HasValue: true } l ? Wording.Clients(l.Integer) : Wording.Clients(0);
@@ -107,7 +115,7 @@ internal sealed class OverviewLights(Company company, Scope scope, DateOnly asOf
     }
 
     private MethodRun? Run(string method, Period? period = null, IReadOnlyDictionary<string, string>? parameters = null) =>
-        Catalogue.Find(method) is null ? null : new RunMethod(method) { Scope = scope, AsOf = asOf, Period = period, Parameters = parameters ?? None }.On(company) is { Ok: true } run ? run.Value : null;
+        Catalogue.Find(method) is null ? null : new RunMethod(method) { Scope = scope, AsOf = known.AsOf, Period = period, Parameters = parameters ?? None }.On(company) is { Ok: true } run ? run.Value : null;
 
     private static Cell? Figure(MethodRun run, string id) => run.Sheet.Figures.FirstOrDefault(f => f.Id == id)?.Value;
 

@@ -1,4 +1,6 @@
 using Klientura.App.Data;
+using Klientura.App.Decisions;
+using Klientura.App.Parameters;
 using Klientura.App.Sales;
 using Klientura.Core.Facts;
 using Klientura.Core.Sales;
@@ -45,7 +47,11 @@ public sealed record DueClient(Client Client, string Manager, DateOnly LastOrder
 /// <param name="Managers">Names of all managers, by name, for the filter.</param>
 public sealed record Overview(long LedgerVersion, DateOnly AsOf, Period Period, Money Revenue, Money? RevenueBefore, int ActiveClients, int? ActiveBefore,
     IReadOnlyList<OverviewMonth> Months, IReadOnlyList<AbcShare> Abc, IReadOnlyList<DueClient> Due, int DueCount, Money DueMoney,
-    IReadOnlyList<OverviewLight> Lights, RevenueChange? Change, IReadOnlyList<string> Managers);
+    IReadOnlyList<OverviewLight> Lights, RevenueChange? Change, IReadOnlyList<string> Managers)
+{
+    /// <summary>Measures that the sales type chosen for the company switches off, with the reasons. They are neither among the lights nor in the list of who should have ordered.</summary>
+    public IReadOnlyList<MeasureUseState> Off { get; init; } = [];
+}
 
 /// <summary>Reads the first page.</summary>
 public sealed record ReadOverview
@@ -66,7 +72,7 @@ public sealed record ReadOverview
         var frequency = new RunMethod("frequency") { Scope = Scope, AsOf = abc.Value.AsOf, Parameters = new Dictionary<string, string> { ["show"] = "overdue" } }.On(company);
         if (!frequency.Ok) return frequency.Refusal;
         var version = company.LedgerVersion;
-        var key = ("overview", version, company.Today, ScopeText.Write(Scope));
+        var key = ("overview", version, ReadDecisions.Version(company), ReadParameters.Version(company), company.Today, ScopeText.Write(Scope));
         return company.Answers.Get(key, () => Build(company, abc.Value, frequency.Value), overview => overview.LedgerVersion == version);
     }
 
@@ -78,15 +84,16 @@ public sealed record ReadOverview
         var (now, before) = (abc.Period, abc.Period.Previous);
         var yearNet = Nets(facts.ClientMonths, now);
         var reaches = before.First >= first;
-        var due = Due(frequency.Sheet, subjects, yearNet, Letters(abc.Sheet));
+        var off = new ReadMeasureUse().On(company).Where(u => u.IsOff).ToArray();
+        var due = off.Any(u => u.Method == frequency.Card.Id) ? [] : Due(frequency.Sheet, subjects, yearNet, Letters(abc.Sheet));
         return new Overview(facts.Version, abc.AsOf, now,
             Sum(yearNet.Values), reaches ? Sum(Nets(facts.ClientMonths, before).Values) : null,
             Active(yearNet), reaches ? Active(Nets(facts.ClientMonths, before)) : null,
             [.. Enumerable.Range(0, Month.Of(abc.AsOf) - now.First + 1).Select(i => Line(months, now.First + i, now, first))],
             [.. "ABC".Select(letter => Class(abc.Sheet, letter))],
             [.. due.Take(MaxDue)], due.Count, Sum(due.Select(d => d.YearNet)),
-            new OverviewLights(company, Scope, abc.AsOf, reaches).Read(), RevenueChange.Of(company, Scope, abc.AsOf),
-            [.. subjects.Managers.Select(m => m.Name).Where(n => n.Length > 0).Order(StringComparer.Ordinal)]);
+            new OverviewLights(company, Scope, (abc.AsOf, first), reaches).Read(), RevenueChange.Of(company, Scope, abc.AsOf),
+            [.. subjects.Managers.Select(m => m.Name).Where(n => n.Length > 0).Order(StringComparer.Ordinal)]) { Off = off };
     }
 
     private static OverviewMonth Line(Dictionary<Month, Money> months, Month month, Period closed, Month first) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Klientura.App.Data;
+using Klientura.App.Decisions;
 using Klientura.App.Parameters;
 using Klientura.App.Sales;
 using Klientura.Core.Facts;
@@ -7,6 +8,7 @@ using Klientura.Core.Methods;
 using Klientura.Core.Sales;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
+using Own = Klientura.App.Parameters.OwnParameters;
 
 namespace Klientura.App.Methods;
 
@@ -29,7 +31,14 @@ public sealed record ParameterUse(Parameter Parameter, string Text, bool Changed
 /// <param name="Scope">Part of the ledger looked at.</param>
 /// <param name="Milliseconds">Time the answer took when it was computed.</param>
 public sealed record MethodRun(MethodCard Card, Sheet Sheet, IReadOnlyList<ParameterUse> Parameters, long LedgerVersion,
-    DateOnly AsOf, Period Period, Period? Compare, OrderMerge Orders, Scope Scope, double Milliseconds);
+    DateOnly AsOf, Period Period, Period? Compare, OrderMerge Orders, Scope Scope, double Milliseconds)
+{
+    internal IReadOnlyDictionary<ClientId, IReadOnlyList<ParameterUse>> OwnParameters { get; init; } = new Dictionary<ClientId, IReadOnlyList<ParameterUse>>();
+
+    /// <summary>The parameters a row of this answer rests on: those of its client when somebody set others for the client, its segment or its sales type, else the common ones.</summary>
+    /// <param name="subjectId">Subject of the row.</param>
+    public IReadOnlyList<ParameterUse> ParametersOf(int subjectId) => Sheet.Subject == RowSubject.Client && OwnParameters.TryGetValue(new ClientId(subjectId), out var own) ? own : Parameters;
+}
 
 /// <summary>Runs a method on the ledger.</summary>
 /// <param name="Method">Id of the method.</param>
@@ -53,7 +62,7 @@ public sealed record RunMethod(string Method)
     /// <summary>Part of the ledger to look at.</summary>
     public Scope Scope { get; init; } = Scope.All;
 
-    /// <summary>Texts of the method's own parameters by key; the company's settings (of the segment, when the scope is one segment) or factory defaults for the others.</summary>
+    /// <summary>Texts of the method's own parameters by key, holding for every client; the settings or factory defaults for the others.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The answer, kept until the ledger changes; refused for an unknown method, parameter or scope.</summary>
@@ -69,10 +78,12 @@ public sealed record RunMethod(string Method)
         if (!parameters.Ok) return parameters.Refusal;
         var used = settings.Value.Select(s => Use(s, parameters.Value.Texts[s.Parameter.Key])).ToArray();
         if (ScopeText.Check(Scope, company.Subjects) is { } unknown) return unknown;
-        var (asOf, period) = Window(company, method.Card);
+        var decisions = ReadDecisions.ForMethods(company);
+        var (asOf, period) = Window(company, method.WindowFor(decisions.CompanyType));
         var compare = ComparePrevious ? period.Previous : Compare;
         var version = company.LedgerVersion;
-        var key = (Method, version, asOf, period, compare, Orders, ScopeText.Write(Scope), string.Join('\n', used.Select(u => $"{u.Parameter.Key}={u.Text} {u.Origin.En}")));
+        var decided = (ReadDecisions.Version(company), ReadParameters.Version(company));
+        var key = (Method, version, decided, (asOf, period, compare), Orders, ScopeText.Write(Scope), string.Join('\n', used.Select(u => $"{u.Parameter.Key}={u.Text} {u.Origin.En}")));
         return company.Answers.Get(key, () => Run(company, method, (parameters.Value, used), (asOf, period, compare)), run => !run.Ok || run.Value.LedgerVersion == version);
     }
 
@@ -81,17 +92,25 @@ public sealed record RunMethod(string Method)
         var watch = Stopwatch.StartNew();
         var (asOf, period, compare) = window;
         var (facts, subjects) = company.Facts(new FactsQuery(method.Needs(parameters.Values), asOf, Orders, Scope));
-        var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters.Values));
+        var decisions = ReadDecisions.ForMethods(company);
+        var own = Own.Of(company, method, (parameters.Values, Asked(parameters.Used)), decisions);
+        var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters.Values) { Decisions = decisions, OwnParameters = own.ToDictionary(o => o.Key, o => o.Value.Values) });
         if (!sheet.Ok) return sheet.Refusal;
-        return new MethodRun(method.Card, sheet.Value, parameters.Used, facts.Version, asOf, period, compare, Orders, Scope, watch.Elapsed.TotalMilliseconds);
+        return new MethodRun(method.Card, sheet.Value, parameters.Used, facts.Version, asOf, period, compare, Orders, Scope, watch.Elapsed.TotalMilliseconds)
+        {
+            OwnParameters = own.ToDictionary(o => o.Key, o => (IReadOnlyList<ParameterUse>)[.. o.Value.States.Select(s => Use(s, o.Value.Values.Texts[s.Parameter.Key]))]),
+        };
     }
 
-    private (DateOnly AsOf, Period Period) Window(Company company, MethodCard card)
+    // A text that repeats the setting asks for nothing, so that forms which send every field change nobody's own values.
+    private static Dictionary<string, string> Asked(ParameterUse[] used) => used.Where(u => u.Origin == Asking).ToDictionary(u => u.Parameter.Key, u => u.Text);
+
+    private (DateOnly AsOf, Period Period) Window(Company company, Window window)
     {
         var ledger = new ReadLedger().On(company);
         var asOf = AsOf ?? (ledger.LastDay is { } last && last < company.Today ? last : company.Today);
         if (Period is { } given) return (asOf, given);
-        if (card.Window.Months > 0) return (asOf, Core.Values.Period.Rolling(asOf, card.Window.Months));
+        if (window.Months > 0) return (asOf, Core.Values.Period.Rolling(asOf, window.Months));
         var first = Month.Of(ledger.FirstDay ?? asOf);
         return (asOf, new Period(first <= Month.Of(asOf) ? first : Month.Of(asOf), Month.Of(asOf)));
     }
@@ -103,10 +122,12 @@ public sealed record RunMethod(string Method)
         return given;
     }
 
+    private static Words Asking { get; } = new("изменено", "changed");
+
     /// <summary>How a value was used, beside the setting it replaces or repeats.</summary>
     internal static ParameterUse Use(ParameterState setting, string text) => text == setting.Text
         ? new ParameterUse(setting.Parameter, text, setting.Level != ParameterLevel.Factory, setting.Origin)
-        : new ParameterUse(setting.Parameter, text, true, new Words("изменено", "changed"));
+        : new ParameterUse(setting.Parameter, text, true, Asking);
 
     /// <summary>The label shown beside a default.</summary>
     public static Words OriginLabel(Origin origin) => ReadParameters.FactoryLabel(origin);

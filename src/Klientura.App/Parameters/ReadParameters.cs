@@ -1,4 +1,5 @@
 using Klientura.App.Data;
+using Klientura.App.Decisions;
 using Klientura.Core.Methods;
 using Klientura.Core.Values;
 using Microsoft.EntityFrameworkCore;
@@ -23,21 +24,22 @@ public sealed record ReadParameters(string Method)
     /// <summary>A client segment, or null for the client's own.</summary>
     public string? Segment { get; init; }
 
-    /// <summary>A sales type, or null.</summary>
+    /// <summary>Code of a sales type; null for the client's, or the company's when no client is named.</summary>
     public string? SalesType { get; init; }
 
     /// <summary>The states in the card's order; refused for an unknown method or client.</summary>
     public Outcome<IReadOnlyList<ParameterState>> On(Company company)
     {
         if (Catalogue.Find(Method) is not { } method) return ParameterRefusals.UnknownMethod(Method);
-        var segment = Segment;
+        var (segment, type) = (Segment, ReadDecisions.ForMethods(company).CompanyType);
         if (Client is { } id)
         {
             if (company.Subjects.Clients.FirstOrDefault(c => c.ExternalId == id) is not { } client) return ParameterRefusals.UnknownClient(id);
             segment ??= client.Segment;
+            type = ReadDecisions.ForMethods(company).TypeOf(client.Id);
         }
-        var latest = Latest(company);
-        return Outcome(method.Card.Parameters.Select(p => State(p, latest, segment)));
+        var (settings, profile) = (ParameterSettings.Of(company, Method), SalesType ?? (type is { } known ? DecisionWords.Of(known).Id : null));
+        return Outcome(method.Card.Parameters.Select(p => settings.Of(p, Client, segment, profile)));
     }
 
     /// <summary>The changes of the method, latest first.</summary>
@@ -47,20 +49,11 @@ public sealed record ReadParameters(string Method)
         return [.. db.ParameterChanges.AsNoTracking().Where(c => c.Method == Method).OrderByDescending(c => c.Id)];
     }
 
-    private Dictionary<(string Key, ParameterLevel Level, string Subject), ParameterChange> Latest(Company company)
+    /// <summary>Number of the latest change of all methods; 0 when there is none. Answers kept under an older number are stale.</summary>
+    internal static int Version(Company company)
     {
         using var db = company.OpenState();
-        var latest = new Dictionary<(string, ParameterLevel, string), ParameterChange>();
-        foreach (var change in db.ParameterChanges.AsNoTracking().Where(c => c.Method == Method).OrderBy(c => c.Id)) latest[(change.Key, change.Level, change.Subject)] = change;
-        return latest;
-    }
-
-    private ParameterState State(Parameter parameter, Dictionary<(string, ParameterLevel, string), ParameterChange> latest, string? segment)
-    {
-        foreach (var (level, subject) in (ReadOnlySpan<(ParameterLevel, string?)>)[(ParameterLevel.Client, Client), (ParameterLevel.Segment, segment), (ParameterLevel.SalesType, SalesType), (ParameterLevel.Company, "")])
-            if (subject is not null && latest.GetValueOrDefault((parameter.Key, level, subject)) is { Value: { } text } change)
-                return new ParameterState(parameter, text, level, LevelLabel(level), change);
-        return new ParameterState(parameter, parameter.Default, ParameterLevel.Factory, FactoryLabel(parameter.Origin), null);
+        return db.ParameterChanges.Max(c => (int?)c.Id) ?? 0;
     }
 
     /// <summary>The label of a level that somebody set.</summary>

@@ -1,4 +1,5 @@
 using Klientura.App.Data;
+using Klientura.App.Decisions;
 using Klientura.Core.Methods;
 using Klientura.Core.Values;
 
@@ -14,13 +15,13 @@ public sealed record SetParameter(string Method, string Key, string? Value, stri
     /// <summary>Longest reason, characters.</summary>
     public const int MaxReasonLength = 500;
 
-    /// <summary>Longest name of a sales type, characters.</summary>
+    /// <summary>Longest name of a client, segment or sales type, characters.</summary>
     public const int MaxSubjectLength = 200;
 
     /// <summary>Level to set it at; the factory default cannot be set.</summary>
     public ParameterLevel Level { get; init; } = ParameterLevel.Company;
 
-    /// <summary>External id of the client, name of the segment or sales type; empty for the company.</summary>
+    /// <summary>External id of the client, name of the segment or code of the sales type; empty for the company.</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>Why, in the person's words.</summary>
@@ -54,7 +55,7 @@ public sealed record SetParameter(string Method, string Key, string? Value, stri
             ParameterLevel.Client => company.Subjects.Clients.Any(c => c.ExternalId == Subject) ? null : ParameterRefusals.UnknownClient(Subject),
             ParameterLevel.Segment => company.Subjects.Clients.Any(c => c.Segment == Subject) ? null
                 : new Refusal("segment_unknown", new Words($"Сегмента «{Subject}» в учёте нет.", $"The ledger has no segment “{Subject}”.")),
-            ParameterLevel.SalesType when Subject.Length > 0 => null,
+            ParameterLevel.SalesType => SetSalesType.Unknown(Subject),
             _ => new Refusal("level_invalid", new Words(
                 "Укажите одно: клиента, сегмент, тип продаж или всю компанию. Заводское значение не меняется.",
                 "Name one of: a client, a segment, a sales type, or the whole company. The factory default does not change.")),

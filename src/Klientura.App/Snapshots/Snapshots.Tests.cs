@@ -111,10 +111,10 @@ public abstract class SnapshotsContract : IDisposable
         State().Level.ShouldBe(ParameterLevel.Factory);
         Set(ParameterLevel.Company, "", "0.7");
         State().ShouldSatisfyAllConditions(s => s.Text.ShouldBe("0.7"), s => s.Origin.Ru.ShouldBe("настройка компании"), s => s.Change!.ChangedBy.ShouldBe("anna"), s => s.Change!.ChangedAt.ShouldBe(opened.Value.Clock.Now.UtcDateTime));
-        Set(ParameterLevel.SalesType, "проектные", "0.65");
-        State(salesType: "проектные").Text.ShouldBe("0.65");
+        Set(ParameterLevel.SalesType, "strategic", "0.65");
+        State(salesType: "strategic").Text.ShouldBe("0.65");
         Set(ParameterLevel.Segment, "Опт", "0.6");
-        State(client: "К1", salesType: "проектные").Text.ShouldBe("0.6");
+        State(client: "К1", salesType: "strategic").Text.ShouldBe("0.6");
         Set(ParameterLevel.Client, "К1", "0.5");
         State(client: "К1").ShouldSatisfyAllConditions(s => s.Text.ShouldBe("0.5"), s => s.Level.ShouldBe(ParameterLevel.Client));
         Set(ParameterLevel.Client, "К1", null);

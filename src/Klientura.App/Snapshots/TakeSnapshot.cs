@@ -38,7 +38,7 @@ public sealed record TakeSnapshot(RunMethod Question, string Who)
             using var db = company.OpenState();
             var before = db.Snapshots.AsNoTracking().Where(s => s.Method == snapshot.Method && s.AsOf == snapshot.AsOf && s.Period == snapshot.Period && s.Orders == snapshot.Orders
                 && s.Scope == snapshot.Scope && s.ParameterHash == snapshot.ParameterHash).OrderByDescending(s => s.Version).FirstOrDefault();
-            if (before is not null && before.LedgerVersion == snapshot.LedgerVersion && (before.Closes == snapshot.Closes || snapshot.Closes is null)) return before;
+            if (before is not null && before.LedgerVersion == snapshot.LedgerVersion && (before.Closes == snapshot.Closes || snapshot.Closes is null) && Repeats(db, before, snapshot)) return before;
             var next = Numbered(snapshot, (before?.Version ?? 0) + 1, company.Now);
             db.Snapshots.Add(next);
             try
@@ -51,6 +51,14 @@ public sealed record TakeSnapshot(RunMethod Question, string Who)
                 // Somebody took the same number in between: look again.
             }
         }
+    }
+
+    // Decisions about clients and settings of single clients change answers without changing the ledger.
+    private static bool Repeats(KlienturaDb db, Snapshot before, Snapshot next)
+    {
+        if (before.Clients != next.Clients) return false;
+        var kept = db.SnapshotRows.AsNoTracking().Where(r => r.SnapshotId == before.Id).ToDictionary(r => r.ClientId, r => (r.Value, r.Class));
+        return next.Rows.All(r => kept.TryGetValue(r.ClientId, out var was) && was == (r.Value, r.Class));
     }
 
     internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -90,7 +90,19 @@ public sealed record MethodCard(string Id, Words Title, string BookPlace, FactKi
 /// <param name="Period">The window; for all-history methods it spans the first month of the ledger to the as-of month.</param>
 /// <param name="Compare">A second period to compare with, or null.</param>
 /// <param name="Parameters">Checked parameter values.</param>
-public sealed record MethodInput(FactSets Facts, Subjects Subjects, DateOnly AsOf, Period Period, Period? Compare, ParameterValues Parameters);
+public sealed record MethodInput(FactSets Facts, Subjects Subjects, DateOnly AsOf, Period Period, Period? Compare, ParameterValues Parameters)
+{
+    /// <summary>What people decided about clients; nothing unless given.</summary>
+    public ClientDecisions Decisions { get; init; } = ClientDecisions.None;
+
+    /// <summary>Parameter values of the clients that have others than <see cref="Parameters"/>: of their own, of their segment or of their sales type (methods.md 0.13).</summary>
+    public IReadOnlyDictionary<ClientId, ParameterValues> OwnParameters { get; init; } = NoOwn;
+
+    private static IReadOnlyDictionary<ClientId, ParameterValues> NoOwn { get; } = new Dictionary<ClientId, ParameterValues>();
+
+    /// <summary>The parameter values that hold for a client: its own, its segment's, its sales type's, the company's or the factory's, the nearest first.</summary>
+    public ParameterValues ParametersOf(ClientId client) => OwnParameters.Count > 0 && OwnParameters.TryGetValue(client, out var own) ? own : Parameters;
+}
 
 /// <summary>A method of the books: a card and a pure function from facts to a sheet. Implementations are found by <see cref="Catalogue"/>; they need a parameterless constructor.</summary>
 public interface IMethod
@@ -100,6 +112,9 @@ public interface IMethod
 
     /// <summary>The fact sets this run really needs: the card's, or fewer when the parameters make some of them useless.</summary>
     FactKinds Needs(ParameterValues parameters) => Card.Facts;
+
+    /// <summary>The window when no period is asked for: the card's, unless the company's sales type calls for another.</summary>
+    Window WindowFor(SalesType? companyType) => Card.Window;
 
     /// <summary>Computes the sheet, or says why it cannot.</summary>
     Outcome<Sheet> Run(MethodInput input);

@@ -13,7 +13,7 @@ internal static class CommandLine
     private static readonly Command[] Commands =
     [
         ServeCommand.Demo, ServeCommand.Serve, ImportCommand.Import, ImportCommand.Undo, LedgerCommands.Ledger, LedgerCommands.Facts,
-        MeasureCommands.Measure, MeasureCommands.Methods, AnalysisCommands.Forecast, AnalysisCommands.Fit, SnapshotCommand.Snapshot, ParameterCommand.Parameter, UserCommand.User, DoctorCommand.Doctor, VersionCommand.Version,
+        MeasureCommands.Measure, MeasureCommands.Methods, AnalysisCommands.Forecast, AnalysisCommands.Fit, SnapshotCommand.Snapshot, ParameterCommand.Parameter, ClientCommand.Client, UserCommand.User, DoctorCommand.Doctor, VersionCommand.Version,
     ];
 
     public static async Task<int> Run(string[] args)

@@ -17,19 +17,19 @@ internal sealed class WhyAnswer(View view, MethodQuery query, MethodRun run)
         {
             if (run.Sheet.Figures.FirstOrDefault(f => f.Id == figure) is not { } found) return null;
             List<(string, string)> values = [(view[found.Title], found.Shown is null ? formats.Cell(found.Value, found.Kind) : formats.Figure(found))];
-            return Panel(view[found.Title], values, Everything(skip), $"figure={Uri.EscapeDataString(figure)}");
+            return Panel(view[found.Title], values, Everything(skip), (-1, $"figure={Uri.EscapeDataString(figure)}"));
         }
         if (row is not { } id || run.Sheet.Rows.FirstOrDefault(r => r.SubjectId == id) is not { } line) return null;
         var cells = run.Sheet.Columns.Select((c, i) => (SheetData.Title(c, formats), SheetData.Shown(line.Cells[i], c, formats))).Where(c => c.Item2.Length > 0).ToArray();
-        return Panel(Name(id), cells, Narrow(Everything(skip), id), $"row={id}");
+        return Panel(Name(id), cells, Narrow(Everything(skip), id), (id, $"row={id}"));
     }
 
-    private Dictionary<string, object> Panel(string subject, IReadOnlyList<(string, string)> values, LinesQuery lines, string tail)
+    private Dictionary<string, object> Panel(string subject, IReadOnlyList<(string, string)> values, LinesQuery lines, (int Row, string Tail) asked)
     {
         var address = query.Address("/why");
         return new()
         {
-            ["Run"] = run, ["Subject"] = subject, ["Values"] = values, ["Lines"] = LinesView.Of(view, lines), ["Address"] = $"{address}{(address.Contains('?') ? '&' : '?')}{tail}",
+            ["Run"] = run, ["Row"] = asked.Row, ["Subject"] = subject, ["Values"] = values, ["Lines"] = LinesView.Of(view, lines), ["Address"] = $"{address}{(address.Contains('?') ? '&' : '?')}{asked.Tail}",
         };
     }
 

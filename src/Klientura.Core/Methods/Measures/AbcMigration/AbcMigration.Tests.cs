@@ -42,6 +42,33 @@ public sealed class AbcMigrationTests
         sheet.Column("client_id").First().ShouldBe("a");
     }
 
+    // Revenue before is 1,000: "a" left A, "lost" took 4 % of it. A cause recorded for April tells of the year up to May.
+    [Fact]
+    public void A_recorded_cause_stands_in_its_place_and_the_others_are_still_due()
+    {
+        var ledger = Ledger().Decide(l => new ClientDecisions
+        {
+            Causes = [new(l.Id("a"), new Month(2025, 5), MoveCause.Price), new(l.Id("a"), new Month(2026, 4), MoveCause.Competitor), new(l.Id("c"), new Month(2026, 5), MoveCause.Seasonality), new(l.Id("lost"), new Month(2026, 6), MoveCause.Price)],
+        });
+        var sheet = ledger.Run(Method, "2026-06-10", "2026-05", "2025-05", ("view", "clients"));
+        (sheet.Text("a", "cause"), sheet.Text("c", "cause"), sheet.Text("lost", "cause"), sheet.Text("b", "cause")).ShouldBe(("competitor", "seasonality", "needed", ""));
+        (sheet.Figure("cause_needed").Integer, sheet.Figure("cause_missing").Integer).ShouldBe((2, 1));
+        var chart = sheet.Charts[^1];
+        chart.Labels.Select(l => l.En).ShouldBe(["competitor", "season", "not given"]);
+        chart.Series[0].Points.ShouldBe([-600, 1, -40]);
+        chart.Summary.Ru.ShouldContain("конкурент");
+        sheet.Note("cause_missing").ShouldNotBeNull();
+        var silent = Ledger().Run(Method, "2026-06-10", "2026-05", "2025-05");
+        (silent.Figure("cause_missing").Integer, silent.Charts.Count).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public void A_project_client_that_pauses_is_not_asleep()
+    {
+        var sheet = new SmallLedger().Add("p", "2024-01-10", 100).Add("p", "2026-05-01", 10).Decide(l => new ClientDecisions { Projects = [new(l.Id("p"))] }).Run(Method, "2026-06-10", "2026-05", "2025-05", ("view", "clients"));
+        sheet.Text("p", "from").ShouldBe("0");
+    }
+
     [Theory]
     [InlineData(1000, 960, MigrationMove.BorderShift)]
     [InlineData(1000, 950, MigrationMove.Down)]

@@ -16,6 +16,8 @@ internal sealed class AbcMigrationSheet(MethodInput input, Period compare, IRead
         new("entered", new("пришёл", "entered")), new("returned", new("вернулся", "returned")), new("left", new("ушёл", "left")), new("outside", new("вне классов", "outside")),
     ];
 
+    private static readonly Code[] CauseCodes = [new("needed", new("укажите", "to be given")), .. DecisionWords.Causes];
+
     private readonly long revenue = rows.Where(r => r.Before > 0).Sum(r => r.Before);
 
     internal Sheet Build() => input.Parameters.Choice("view") == "clients"
@@ -43,19 +45,24 @@ internal sealed class AbcMigrationSheet(MethodInput input, Period compare, IRead
         new("value_now", CellKind.Money, new("Выручка теперь", "Revenue now"), Wording.Span(input.Period), Total: true),
         new("delta_value", CellKind.Money, new("Изменение выручки", "Change of revenue"), Total: true),
         new("move", CellKind.Letter, new("Движение", "Move")) { Codes = Moves },
-        new("cause", CellKind.Letter, new("Причина", "Cause"), new("Нужна, когда клиент ушёл из A или потеря заметна для компании.", "Due when a client left A or the company feels the loss.")) { Codes = [new("needed", new("укажите", "to be given"))] },
+        new("cause", CellKind.Letter, new("Причина", "Cause"), new("Нужна, когда клиент ушёл из A или потеря заметна для компании.", "Due when a client left A or the company feels the loss.")) { Codes = CauseCodes },
     ];
 
     // The largest loss first.
     private Row[] ClientRows() => [.. rows.OrderBy(r => r.Delta).Select(r => new Row(
     [
         .. Naming.Cells(input.Subjects, RowSubject.Client, r.Client.Value),
-        States[(int)r.From], States[(int)r.To], new Money(r.Before), new Money(r.Now), new Money(r.Delta), Moves[(int)r.Move].Id, NeedsCause(r) ? "needed" : Cell.Blank,
+        States[(int)r.From], States[(int)r.To], new Money(r.Before), new Money(r.Now), new Money(r.Delta), Moves[(int)r.Move].Id, CauseOf(r) is { } cause ? DecisionWords.Of(cause).Id : NeedsCause(r) ? "needed" : Cell.Blank,
     ], r.Client.Value))];
+
+    // A cause recorded for any month since the compared period tells of this move: with a rolling year the same move is seen month after month.
+    private MoveCause? CauseOf(MigrationRow row) => input.Decisions.CauseOf(row.Client, compare.Last, input.Period.Last)?.Cause;
 
     private bool NeedsCause(MigrationRow row) =>
         (row.From == MigrationState.A && row.To != MigrationState.A && row.Move != MigrationMove.BorderShift)
         || (row.Delta < 0 && -(decimal)row.Delta >= (decimal)input.Parameters.Share("cause_share").Fraction * revenue);
+
+    private bool IsUnexplained(MigrationRow row) => NeedsCause(row) && CauseOf(row) is null;
 
     private int Count(params MigrationMove[] moves) => rows.Count(r => moves.Contains(r.Move));
 
@@ -83,6 +90,7 @@ internal sealed class AbcMigrationSheet(MethodInput input, Period compare, IRead
             new("returned", CellKind.Integer, new("Вернулось", "Returned"), Count(MigrationMove.Returned)),
             new("left", CellKind.Integer, new("Ушло", "Left"), Count(MigrationMove.Left)),
             new("cause_needed", CellKind.Integer, new("Нужна причина", "Causes due"), rows.Count(NeedsCause)),
+            new("cause_missing", CellKind.Integer, new("Причина не указана", "Causes not given"), rows.Count(IsUnexplained), new("Из тех, где она нужна.", "Of those where one is due.")),
         ];
     }
 
@@ -97,6 +105,11 @@ internal sealed class AbcMigrationSheet(MethodInput input, Period compare, IRead
             var names = string.Join(", ", gone.Take(NamesInNote).Select(r => input.Subjects[r.Client].Name));
             var rest = gone.Length - NamesInNote;
             notes.Add(new("left_a", new($"Ушли из класса A: {names}{(rest > 0 ? $" и ещё {Wording.Clients(rest).Ru}" : "")}.", $"Left class A: {names}{(rest > 0 ? $" and {Wording.Clients(rest).En} more" : "")}."), NoteLevel.Warning));
+        }
+        if (ByCause() is { Count: > 0 } causes && rows.Where(IsUnexplained).ToArray() is { Length: > 0 } silent)
+        {
+            var (many, money) = (Wording.Clients(silent.Length), Wording.Whole(new Money(silent.Sum(r => r.Delta))));
+            notes.Add(new("cause_missing", new($"Причина ещё не указана: {many.Ru}, изменение выручки {money.Ru}.", $"No cause given yet: {many.En}, change of revenue {money.En}."), NoteLevel.Warning));
         }
         if (Count(MigrationMove.BorderShift) is > 0 and var shifted)
             notes.Add(new("border_shift", new($"Сдвиг границы, а не клиента: {Wording.Clients(shifted).Ru}. В подъёмы и спуски они не входят.", $"The border moved, not the client: {Wording.Clients(shifted).En}. They count neither up nor down.")));
@@ -115,7 +128,23 @@ internal sealed class AbcMigrationSheet(MethodInput input, Period compare, IRead
             new(ChartKind.Matrix, new("Из какого класса в какой: число клиентов", "From class to class: number of clients"), [.. used.Select(Title)],
                 [.. from.Select(f => new Series(Title(f), [.. used.Select(t => (double?)rows.Count(r => r.From == f && r.To == t))]))],
                 new($"Поднялись {up.Ru}, опустились или ушли {down.Ru}.", $"Moved up: {up.En}; down or left: {down.En}.")),
+            .. CauseChart(),
         ];
+    }
+
+    private List<(MoveCause Cause, long Delta)> ByCause() =>
+        [.. rows.Select(r => (Cause: CauseOf(r), r.Delta)).Where(r => r.Cause is not null).GroupBy(r => r.Cause!.Value).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(r => r.Delta)))];
+
+    private IEnumerable<Chart> CauseChart()
+    {
+        var causes = ByCause();
+        if (causes.Count == 0) yield break;
+        var worst = causes.MinBy(c => c.Delta);
+        var money = Wording.Whole(new Money(worst.Delta));
+        List<(Words Title, long Delta)> bars = [.. causes.Select(c => (DecisionWords.Of(c.Cause).Title, c.Delta))];
+        if (rows.Any(IsUnexplained)) bars.Add((new("не указана", "not given"), rows.Where(IsUnexplained).Sum(r => r.Delta)));
+        yield return new Chart(ChartKind.Bars, new("Изменение выручки по причинам, в валюте учёта", "Change of revenue by cause, in currency"), [.. bars.Select(b => b.Title)], [new(new("Изменение", "Change"), [.. bars.Select(b => (double?)new Money(b.Delta).ToDouble())])],
+            new($"Больше всего — причина «{DecisionWords.Of(worst.Cause).Title.Ru}»: {money.Ru}.", $"The most by “{DecisionWords.Of(worst.Cause).Title.En}”: {money.En}."));
     }
 
     private static Words Title(MigrationState state) => StateCodes.FirstOrDefault(c => c.Id == States[(int)state])?.Title ?? new(States[(int)state], States[(int)state]);

@@ -46,10 +46,10 @@ public sealed class ClientRiskMethod : IMethod
         var rows = lives.Where(l => l.Value.Orders > 0 && (withSleepers || l.Value.Now is not (LifeStatus.Sleeping or LifeStatus.Lost))).Select(l =>
         {
             var (client, life) = l;
-            var since = input.AsOf.DayNumber - life.LastOrder!.Value.DayNumber;
+            var since = life.SilentDays!.Value;
             var (now, yearAgo) = trends.GetValueOrDefault(client);
             var (core, lost) = ranges.GetValueOrDefault(client);
-            var points = new RiskPoints(ClientRiskAnalysis.Overdue(life, since), ClientRiskAnalysis.Trend(now, yearAgo), ClientRiskAnalysis.Range(core, lost));
+            var points = input.Decisions.IsProject(client) ? default : new RiskPoints(ClientRiskAnalysis.Overdue(life, since), ClientRiskAnalysis.Trend(now, yearAgo), ClientRiskAnalysis.Range(core, lost));
             var value = values.GetValueOrDefault(client.Value);
             var size = value > 0 ? new KeyRule().Size(value, total, values.Count) : KeySize.Ordinary;
             return new RiskRow(client, life, since, points, yearAgo > 0 ? (now - yearAgo) / (double)yearAgo : null, lost, total == 0 ? 0 : value / (double)total, size,

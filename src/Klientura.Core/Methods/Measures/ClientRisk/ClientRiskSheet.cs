@@ -9,11 +9,9 @@ namespace Klientura.Core.Methods.Measures.ClientRisk;
 internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> all, bool isProfit, double? hhi)
 {
     private static readonly Code[] Bands = [new("low", new("низкий", "low")), new("medium", new("средний", "medium")), new("high", new("высокий", "high"))];
-    private static readonly string[] LossKeys = ["p_low", "p_medium", "p_high"];
     private static readonly Code[] Sizes = [new("ordinary", new("обычный", "ordinary")), new("large", new("крупный", "large")), new("critical", new("критическая зависимость", "critical dependence")), new("mono", new("моноклиент", "sole client"))];
 
-    private readonly int medium = input.Parameters.Integer("medium");
-    private readonly int high = input.Parameters.Integer("high");
+    private readonly RiskBorders common = RiskBorders.Of(input.Parameters);
 
     private static Cell Few => Cell.Without(MissingReason.FewData);
 
@@ -44,11 +42,11 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
     private Row Row(RiskRow row) => new(
     [
         .. Naming.Cells(input.Subjects, RowSubject.Client, row.Client.Value),
-        row.Points.Score is { } score ? score : Few,
-        Band(row) is { } band ? Bands[(int)band].Id : Few,
-        row.Points.Overdue is { } overdue ? overdue : Few,
-        row.Points.Trend is { } trend ? trend : Few,
-        row.Points.Range is { } range ? range : Few,
+        row.Points.Score is { } score ? score : Unknown(row),
+        Band(row) is { } band ? Bands[(int)band].Id : Unknown(row),
+        row.Points.Overdue is { } overdue ? overdue : Unknown(row),
+        row.Points.Trend is { } trend ? trend : Unknown(row),
+        row.Points.Range is { } range ? range : Unknown(row),
         row.Trend is { } change ? change : Few,
         row.LostCategories,
         StatusWords.Id(row.Life.Now),
@@ -56,13 +54,23 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
         Sizes[(int)row.Size].Id,
         row.Share,
         new Money(row.Money),
-        Loss(row) is { } loss ? loss : Few,
-        AtRisk(row) is { } money ? money : Few,
+        Loss(row) is { } loss ? loss : Unknown(row),
+        AtRisk(row) is { } money ? money : Unknown(row),
     ], row.Client.Value);
 
-    private RiskBand? Band(RiskRow row) => row.Points.Score is { } score ? ClientRiskAnalysis.Band(score, medium, high) : null;
+    // The rhythm of a project client says nothing of its loss; how far the company hangs on it still counts.
+    private Cell Unknown(RiskRow row) => input.Decisions.IsProject(row.Client) ? Cell.Without(MissingReason.ProjectClient) : Few;
 
-    private double? Loss(RiskRow row) => Band(row) is { } band ? input.Parameters.Share(LossKeys[(int)band]).Fraction : null;
+    private RiskBand? Band(RiskRow row)
+    {
+        if (row.Points.Score is not { } score) return null;
+        var borders = Borders(row.Client);
+        return ClientRiskAnalysis.Band(score, borders.Medium, borders.High);
+    }
+
+    private double? Loss(RiskRow row) => Band(row) is { } band ? Borders(row.Client).Loss[(int)band] : null;
+
+    private RiskBorders Borders(ClientId client) => input.OwnParameters.TryGetValue(client, out var own) ? RiskBorders.Of(own) : common;
 
     // A client that brings a loss risks no money.
     private Money? AtRisk(RiskRow row) => Loss(row) is { } loss ? new Money((long)Math.Round((decimal)Math.Max(row.Money, 0) * (decimal)loss, MidpointRounding.AwayFromZero)) : null;
@@ -91,8 +99,9 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
         List<Note> notes = [];
         if (all.Count == 0)
             notes.Add(new("few_data", new("Оценивать некого: нет клиентов с заказами, которые не спят.", "There is nobody to judge: no clients with orders who are not asleep."), NoteLevel.Warning));
-        if (all.Count(r => r.Points.Score is null) is > 0 and var few)
+        if (all.Count(r => r.Points.Score is null && !input.Decisions.IsProject(r.Client)) is > 0 and var few)
             notes.Add(new("no_score", new($"Без оценки: {Wording.Clients(few).Ru} — заказов меньше четырёх и нет прошлого года.", $"No score: {Wording.Clients(few).En} with fewer than four orders and no last year.")));
+        if (ProjectClients.Note(input, all.Select(r => r.Client)) is { } projects) notes.Add(projects);
         notes.Add(new("missing_signals", new(
             "Нет данных: пенетрация, оценки лояльности, претензии, касания, уход контактов, конкуренты, договоры и дебиторская задолженность. Их баллы не учтены.",
             "No data: share of wallet, loyalty scores, claims, touches, contacts who left, competitors, contracts and receivables. Their points are not counted.")));
@@ -111,4 +120,12 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
                 new($"У клиентов высокого риска под угрозой {money.Ru}.", $"Clients of high risk stand to lose {money.En}.")),
         ];
     }
+}
+
+/// <summary>Where bands of risk begin, and the chance of loss in each.</summary>
+internal sealed record RiskBorders(int Medium, int High, double[] Loss)
+{
+    // A client's own high may lie below the medium all others have: then there is no medium band.
+    internal static RiskBorders Of(ParameterValues values) => new(Math.Min(values.Integer("medium"), values.Integer("high")), values.Integer("high"),
+        [values.Share("p_low").Fraction, values.Share("p_medium").Fraction, values.Share("p_high").Fraction]);
 }

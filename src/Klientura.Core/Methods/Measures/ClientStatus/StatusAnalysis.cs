@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Klientura.Core.Maths;
+using Klientura.Core.Values;
 
 namespace Klientura.Core.Methods.Measures.ClientStatus;
 
@@ -26,6 +27,9 @@ public enum LifeStatus
 
     /// <summary>Ordered again after sleeping or loss; active from the third order or after 180 days.</summary>
     Returned,
+
+    /// <summary>«Проектный»: buys for projects, exempt from every rule about gaps.</summary>
+    Project,
 }
 
 /// <summary>Whose rhythm the thresholds come from.</summary>
@@ -50,6 +54,9 @@ public sealed record StatusRule(double Yellow = 2, double Sleep = 3, double Loss
     /// <summary>The factory rule: 2, 3 and 6.</summary>
     public static StatusRule Default { get; } = new();
 
+    /// <summary>Whether the multiples rise from deviation to loss, as they must.</summary>
+    public bool IsRising => Yellow <= Sleep && Sleep <= Loss;
+
     /// <summary>The thresholds of a rhythm.</summary>
     public StatusThresholds Of(double medianGapDays, long p90GapDays) => new(
         (int)Math.Max(Yellow * medianGapDays, p90GapDays),
@@ -73,6 +80,16 @@ public readonly record struct StatusThresholds(int YellowDays, int SleepDays, in
 /// <summary>From this day on the client has this status.</summary>
 public readonly record struct StatusChange(DateOnly Day, LifeStatus Status);
 
+/// <summary>What people decided about one client and its life heeds.</summary>
+/// <param name="Clock">Counts its silence; stands still in planned pauses.</param>
+/// <param name="Losses">Recorded losses, earliest first; null for none.</param>
+/// <param name="IsProject">Whether it buys for projects.</param>
+public readonly record struct LifeDecisions(SilenceClock Clock, IReadOnlyList<RecordedLoss>? Losses, bool IsProject)
+{
+    /// <summary>What was decided about a client.</summary>
+    public static LifeDecisions Of(ClientDecisions decisions, ClientId client) => new(decisions.ClockOf(client), decisions.LossesOf(client) is { Count: > 0 } losses ? losses : null, decisions.IsProject(client));
+}
+
 /// <summary>The life of one client up to the as-of day.</summary>
 /// <param name="Changes">Every change of status by day; empty without an order.</param>
 /// <param name="Orders">Orders not returned in full.</param>
@@ -85,6 +102,12 @@ public sealed record ClientLife(IReadOnlyList<StatusChange> Changes, int Orders,
 {
     /// <summary>A client without an order.</summary>
     public static ClientLife None { get; } = new([], 0, null, null, null, StatusBasis.Common, StatusThresholds.Common);
+
+    /// <summary>Days of silence since the last order, planned pauses left out; null without an order.</summary>
+    public int? SilentDays { get; init; }
+
+    /// <summary>The recorded loss that holds on the as-of day, or null.</summary>
+    public RecordedLoss? Loss { get; init; }
 
     /// <summary>The status on the as-of day.</summary>
     public LifeStatus Now => Changes.Count == 0 ? LifeStatus.Potential : Changes[^1].Status;
@@ -121,21 +144,25 @@ public static class StatusAnalysis
     /// <param name="asOf">The day the question is asked about.</param>
     /// <param name="rule">How thresholds follow from a rhythm.</param>
     /// <param name="segment">Thresholds of the client's segment for the time before the fourth order; null when the segment has no rhythm.</param>
-    public static ClientLife Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, StatusRule rule, StatusThresholds? segment)
+    /// <param name="decided">Planned pauses, recorded losses and the mark of a project client.</param>
+    public static ClientLife Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, StatusRule rule, StatusThresholds? segment, LifeDecisions decided = default)
     {
         if (days.IsEmpty) return ClientLife.None;
-        var walk = new Walk(days[0].DayNumber, asOf.DayNumber);
+        var walk = new Walk(days[0].DayNumber, asOf.DayNumber, decided);
         List<long> gaps = new(days.Length);
         var thresholds = segment ?? StatusThresholds.Common;
         for (var i = 0; i < days.Length; i++)
         {
-            if (i > 0) Insert(gaps, days[i].DayNumber - days[i - 1].DayNumber);
+            if (i > 0) Insert(gaps, decided.Clock.Days(days[i - 1], days[i]));
             if (i + 1 >= MinOrders) thresholds = Own(gaps, rule);
             walk.Order(i, days[i].DayNumber, i + 1 < days.Length ? days[i + 1].DayNumber : asOf.DayNumber + 1, thresholds);
         }
         var sorted = CollectionsMarshal.AsSpan(gaps);
         var basis = days.Length >= MinOrders ? StatusBasis.Own : segment is null ? StatusBasis.Common : StatusBasis.Segment;
-        return new ClientLife(walk.Changes, days.Length, days[^1], gaps.Count == 0 ? null : Quantile.Median(sorted), gaps.Count == 0 ? null : Quantile.NearestRank(sorted, Tail), basis, thresholds);
+        return new ClientLife(walk.Changes, days.Length, days[^1], gaps.Count == 0 ? null : Quantile.Median(sorted), gaps.Count == 0 ? null : Quantile.NearestRank(sorted, Tail), basis, thresholds)
+        {
+            SilentDays = decided.Clock.Days(days[^1], asOf), Loss = walk.LossFrom(days[^1].DayNumber, asOf.DayNumber + 1),
+        };
     }
 
     private static StatusThresholds Own(List<long> gaps, StatusRule rule)
@@ -151,7 +178,7 @@ public static class StatusAnalysis
     }
 
     // Days are day numbers; a change on the day of the next order is overtaken by that order.
-    private sealed class Walk(int first, int asOf)
+    private sealed class Walk(int first, int asOf, LifeDecisions decided)
     {
         private int returnedAt = -1;
         private int returnDay;
@@ -160,20 +187,49 @@ public static class StatusAnalysis
 
         internal void Order(int index, int day, int next, StatusThresholds limits)
         {
+            var loss = LossFrom(day, next);
+            var end = loss?.Day.DayNumber ?? next;
+            if (decided.IsProject) Put(day, LifeStatus.Project);
+            else Silence(index, day, end, limits);
+            if (loss is not null) Lose(end);
+        }
+
+        /// <summary>The first recorded loss from a day on and before the next order.</summary>
+        internal RecordedLoss? LossFrom(int day, int next)
+        {
+            if (decided.Losses is null) return null;
+            foreach (var loss in decided.Losses)
+                if (loss.Day.DayNumber >= day && loss.Day.DayNumber < next)
+                    return loss;
+            return null;
+        }
+
+        private void Silence(int index, int day, int end, StatusThresholds limits)
+        {
             if (Changes.Count > 0 && Changes[^1].Status is LifeStatus.Sleeping or LifeStatus.Lost) (returnedAt, returnDay) = (index, day);
             var returned = returnedAt >= 0 && index - returnedAt + 1 < ReturnedOrders && day - returnDay <= ReturnedDays;
             var isNew = !returned && (index == 0 || day - first <= NewDays);
             Put(day, returned ? LifeStatus.Returned : isNew ? LifeStatus.New : LifeStatus.Active);
             var settled = returned ? returnDay + ReturnedDays + 1 : isNew && index > 0 ? first + NewDays + 1 : int.MaxValue;
-            if (settled <= day + (long)limits.YellowDays && settled < next) Put(settled, LifeStatus.Active);
-            if (limits.SleepDays > limits.YellowDays) PutBefore(next, day + (long)limits.YellowDays + 1, LifeStatus.Deviation);
-            if (limits.LossDays > limits.SleepDays) PutBefore(next, day + (long)limits.SleepDays + 1, LifeStatus.Sleeping);
-            PutBefore(next, day + (long)limits.LossDays + 1, LifeStatus.Lost);
+            if (settled < After(day, limits.YellowDays) && settled < end) Put(settled, LifeStatus.Active);
+            if (limits.SleepDays > limits.YellowDays) PutBefore(end, After(day, limits.YellowDays), LifeStatus.Deviation);
+            if (limits.LossDays > limits.SleepDays) PutBefore(end, After(day, limits.SleepDays), LifeStatus.Sleeping);
+            PutBefore(end, After(day, limits.LossDays), LifeStatus.Lost);
         }
 
-        private void PutBefore(int next, long day, LifeStatus status)
+        // The first day on which the silence since an order is longer than the limit.
+        private long After(int day, int limitDays) => decided.Clock.DayAt(decided.Clock.At(day) + (long)limitDays + 1);
+
+        // A loss recorded for the day of an order came after it.
+        private void Lose(int day)
         {
-            if (day < next) Put((int)day, status);
+            if (Changes.Count > 0 && Changes[^1].Day.DayNumber == day) Changes.RemoveAt(Changes.Count - 1);
+            Put(day, LifeStatus.Lost);
+        }
+
+        private void PutBefore(int end, long day, LifeStatus status)
+        {
+            if (day < end) Put((int)day, status);
         }
 
         private void Put(int day, LifeStatus status)

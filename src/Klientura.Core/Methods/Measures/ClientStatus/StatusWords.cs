@@ -10,7 +10,7 @@ public static class StatusWords
     public static IReadOnlyList<Code> Codes { get; } =
     [
         new("potential", new("потенциальный", "potential")), new("new", new("новый", "new")), new("active", new("активный", "active")), new("deviation", new("отклонение", "deviation")),
-        new("sleeping", new("спящий", "sleeping")), new("lost", new("потерянный", "lost")), new("returned", new("возвращён", "returned")),
+        new("sleeping", new("спящий", "sleeping")), new("lost", new("потерянный", "lost")), new("returned", new("возвращён", "returned")), new("project", new("проектный", "project client")),
     ];
 
     /// <summary>Stable code of a status.</summary>

@@ -42,8 +42,11 @@ public enum RhythmStatus
     /// <summary>Silent for long.</summary>
     Sleeping,
 
-    /// <summary>Silent beyond hope.</summary>
+    /// <summary>Silent beyond hope, or lost by a record of people.</summary>
     Lost,
+
+    /// <summary>«Проектный»: buys for projects, exempt from every rule about gaps.</summary>
+    Project,
 }
 
 /// <summary>The rhythm of one client.</summary>
@@ -55,7 +58,7 @@ public enum RhythmStatus
 /// <param name="GapVariation">Population CV of the gaps; null with one order or when the mean gap is 0.</param>
 /// <param name="LastOrder">Day of the last order.</param>
 /// <param name="ExpectedNext">Last order + median gap, half days up; null with one order.</param>
-/// <param name="DaysSince">Days from the last order to the as-of day.</param>
+/// <param name="DaysSince">Days from the last order to the as-of day, planned pauses left out.</param>
 /// <param name="OverdueIndex">Days since / median gap; null with one order or when the median is 0.</param>
 /// <param name="Band">Band of the median gap.</param>
 /// <param name="Status">How alarming the silence is.</param>
@@ -90,21 +93,22 @@ public static class FrequencyAnalysis
     /// <param name="days">Days of the orders.</param>
     /// <param name="asOf">The day the question is asked about.</param>
     /// <param name="limits">Upper limits of the bands in days of median gap, five, rising.</param>
-    public static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits)
+    /// <param name="clock">Counts silence; stands still in planned pauses.</param>
+    public static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits, SilenceClock clock = default)
     {
         var last = days[^1];
-        var since = asOf.DayNumber - last.DayNumber;
+        var since = clock.Days(last, asOf);
         if (days.Length == 1)
             return new Rhythm(1, 0, null, null, null, null, last, null, since, null, FrequencyBand.Single, Fallback(1, since, since));
 
         var gaps = new long[days.Length - 1];
-        for (var i = 1; i < days.Length; i++) gaps[i - 1] = days[i].DayNumber - days[i - 1].DayNumber;
+        for (var i = 1; i < days.Length; i++) gaps[i - 1] = clock.Days(days[i - 1], days[i]);
         var spread = Spread.Of(gaps, Sigma.Population);
         Array.Sort(gaps);
         var (median, tail) = (Quantile.Median(gaps), Quantile.NearestRank(gaps, Tail));
         var age = asOf.DayNumber - days[0].DayNumber;
         var status = days.Length >= MinOrders ? Status(since, median, tail) : Fallback(days.Length, since, age);
-        return new Rhythm(days.Length, gaps.Length, median, spread.Mean, tail, spread.Variation, last, Expected(last, median), since,
+        return new Rhythm(days.Length, gaps.Length, median, spread.Mean, tail, spread.Variation, last, Expected(last, median, clock), since,
             median > 0 ? since / median : null, Band(median, limits), status);
     }
 
@@ -124,8 +128,8 @@ public static class FrequencyAnalysis
         return FrequencyBand.Rarer;
     }
 
-    private static DateOnly? Expected(DateOnly last, double median) =>
-        last.DayNumber + Math.Round(median, MidpointRounding.AwayFromZero) is var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : null;
+    private static DateOnly? Expected(DateOnly last, double median, SilenceClock clock) =>
+        clock.DayAt(clock.At(last.DayNumber) + (long)Math.Round(median, MidpointRounding.AwayFromZero)) is var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : null;
 
     private static RhythmStatus Fallback(int orders, int daysSince, int ageDays) =>
         daysSince > LostDays ? RhythmStatus.Lost

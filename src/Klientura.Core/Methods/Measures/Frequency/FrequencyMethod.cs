@@ -29,8 +29,8 @@ public sealed class FrequencyMethod : IMethod
     /// <inheritdoc/>
     public Outcome<Sheet> Run(MethodInput input)
     {
-        var limits = BandKeys.Select(input.Parameters.Integer).ToArray();
-        if (limits.Zip(limits.Skip(1)).Any(pair => pair.First >= pair.Second))
+        var limits = Limits(input.Parameters);
+        if (!Rises(limits))
             return new Refusal("parameter_invalid", new("Границы частоты должны возрастать: от недели к кварталу.", "The borders of the bands must rise from weekly to quarterly."));
 
         var rows = Rhythms(input, input.Period, limits);
@@ -50,11 +50,24 @@ public sealed class FrequencyMethod : IMethod
             foreach (ref readonly var order in orders.Span)
                 if (order.Net > Money.Zero && order.Day <= asOf && period.Contains(order.Day))
                     days.Add(order.Day);
-            if (days.Count > 0) rhythms.Add((client, FrequencyAnalysis.Of(CollectionsMarshal.AsSpan(days), asOf, limits)));
+            if (days.Count > 0) rhythms.Add((client, Decided(input.Decisions, client, FrequencyAnalysis.Of(CollectionsMarshal.AsSpan(days), asOf, Own(input, client, limits), input.Decisions.ClockOf(client)), asOf)));
         }
         rhythms.Sort((a, b) => input.Subjects.Rank(a.Client).CompareTo(input.Subjects.Rank(b.Client)));
         return rhythms;
     }
+
+    // People know more than the rhythm: a project client has none that counts, a recorded loss ends it.
+    private static Rhythm Decided(ClientDecisions decisions, ClientId client, Rhythm rhythm, DateOnly asOf) =>
+        decisions.LossOn(client, rhythm.LastOrder, asOf) is not null ? rhythm with { Status = RhythmStatus.Lost }
+        : decisions.IsProject(client) ? rhythm with { Status = RhythmStatus.Project, ExpectedNext = null, OverdueIndex = null }
+        : rhythm;
+
+    // Borders a client has for itself count when they rise.
+    private static int[] Own(MethodInput input, ClientId client, int[] common) => input.OwnParameters.ContainsKey(client) && Limits(input.ParametersOf(client)) is var own && Rises(own) ? own : common;
+
+    private static int[] Limits(ParameterValues values) => [.. BandKeys.Select(values.Integer)];
+
+    private static bool Rises(int[] limits) => limits.Zip(limits.Skip(1)).All(pair => pair.First < pair.Second);
 
     private static Parameter Band(int index, Words title, string limit) =>
         new(BandKeys[index], ParameterKind.Integer, title, limit, Origin.Design) { Min = 1, Max = 3650 };

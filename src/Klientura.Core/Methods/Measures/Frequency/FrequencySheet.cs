@@ -17,7 +17,7 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
 
     private static readonly Code[] Statuses =
     [
-        new("new", new("новый", "new")), new("active", new("активный", "active")), new("deviation", new("отклонение", "deviation")), new("sleeping", new("спящий", "sleeping")), new("lost", new("потерянный", "lost")),
+        new("new", new("новый", "new")), new("active", new("активный", "active")), new("deviation", new("отклонение", "deviation")), new("sleeping", new("спящий", "sleeping")), new("lost", new("потерянный", "lost")), new("project", new("проектный", "project client")),
     ];
 
     private readonly bool comparing = input.Compare is not null;
@@ -45,7 +45,7 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
             new("gap_cv", CellKind.Share, new("Колебания пауз CV", "Variation of gaps CV")),
             new("last_order", CellKind.Date, new("Последний заказ", "Last order")),
             new("expected_next", CellKind.Date, new("Ждём заказ", "Expected order"), new("Последний заказ плюс медиана паузы; полдня округляются вверх.", "Last order plus the median gap; half days round up.")),
-            new("days_since", CellKind.Days, new("Дней без заказа", "Days since")),
+            new("days_since", CellKind.Days, new("Дней без заказа", "Days since"), new("Дни плановых пауз не считаются.", "Days of planned pauses do not count.")),
             new("overdue_index", CellKind.Number, new("Индекс просрочки", "Overdue index"), new("Дни без заказа, делённые на медиану паузы; больше 1 — ожидаемый день прошёл.", "Days since the last order divided by the median gap; above 1 the expected day has passed.")),
             new("band", CellKind.Letter, new("Частота", "Frequency")) { Codes = Bands },
             new("status", CellKind.Letter, new("Состояние", "Status"), new("По собственному ритму клиента; до четырёх заказов — по общим порогам 183 и 365 дней.", "By the client's own rhythm; below four orders by the common thresholds of 183 and 365 days.")) { Codes = Statuses },
@@ -60,7 +60,7 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
     private Row Row((ClientId Client, Rhythm Rhythm) row)
     {
         var (client, rhythm) = row;
-        var missing = Cell.Without(MissingReason.FewData);
+        var missing = Cell.Without(rhythm.Status == RhythmStatus.Project ? MissingReason.ProjectClient : MissingReason.FewData);
         Cell[] earlier = !comparing ? [] : [before.TryGetValue(client, out var band) ? Bands[(int)band].Id : Cell.Blank];
         return new Row(
         [
@@ -114,6 +114,8 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
             notes.Add(new("no_cost", new("Себестоимость известна не по всем строкам, поэтому срочность взвешена выручкой, а не прибылью.", "The cost of some lines is unknown, so priority is weighted by revenue instead of profit.")));
         if (comparing && all.Count > 0)
             notes.Add(Shift());
+        if (all.Count(r => r.Rhythm.Status == RhythmStatus.Project) is > 0 and var projects)
+            notes.Add(new("project_clients", new($"Проектных клиентов никто не ждёт по ритму: {Wording.Clients(projects).Ru}.", $"Nobody expects project clients by their rhythm: {Wording.Clients(projects).En}.")));
         return notes;
     }
 

@@ -45,6 +45,29 @@ public sealed class MeasureSetTests
     }
 
     [Fact]
+    public void The_choice_of_the_company_wins_over_the_ledger_and_the_question_over_both()
+    {
+        var input = Every(10).Input("2025-12-31", null, ParameterValues.Read(Method.Card, new Dictionary<string, string>()).Value!) with { Decisions = new ClientDecisions { CompanyType = SalesType.Strategic } };
+        var sheet = Method.Run(input).Value!;
+        sheet.Text("frequency", "use").ShouldBe("off");
+        sheet.Note("conflict").ShouldNotBeNull().Text.Ru.ShouldContain("транзакционные");
+        sheet.Note("type").ShouldNotBeNull().Text.Ru.ShouldContain("для компании");
+        var asked = Method.Run(input with { Parameters = ParameterValues.Read(Method.Card, new Dictionary<string, string> { ["type"] = "transactional" }).Value! }).Value!;
+        asked.Text("frequency", "use").ShouldBe("required");
+        asked.Note("conflict").ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_method_is_told_what_a_type_means_for_it()
+    {
+        MeasureSetAnalysis.Of("frequency", SalesType.Strategic).ShouldSatisfyAllConditions(a => a!.Use.ShouldBe(MeasureUse.Off), a => a!.Reason!.Ru.ShouldContain("под проект"));
+        MeasureSetAnalysis.Of("abc-migration", SalesType.Strategic)!.Use.ShouldBe(MeasureUse.Optional);
+        MeasureSetAnalysis.Of("retention", SalesType.Consultative)!.Reason!.En.ShouldContain("two years");
+        MeasureSetAnalysis.Of("abc", SalesType.Mixed).ShouldBe(new MeasureAdvice(new("ABC и миграция", "ABC and migration"), MeasureUse.Required, null));
+        MeasureSetAnalysis.Of("rfm", SalesType.Strategic).ShouldBeNull();
+    }
+
+    [Fact]
     public void Whatever_is_not_required_has_a_reason()
     {
         foreach (var row in MeasureTable.Rows)
@@ -57,7 +80,7 @@ public sealed class MeasureSetTests
     }
 
     [Fact]
-    public void Every_method_named_exists() => MeasureTable.Rows.Where(r => r.Method.Length > 0).ShouldAllBe(r => Catalogue.Find(r.Method) != null);
+    public void Every_method_named_exists() => MeasureTable.Rows.SelectMany(r => new[] { r.Method, r.Also }).Where(m => m.Length > 0).ShouldAllBe(m => Catalogue.Find(m) != null);
 
     [Fact]
     public void Figures_count_every_measure_once()

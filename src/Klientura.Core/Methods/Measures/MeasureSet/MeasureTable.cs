@@ -3,9 +3,12 @@ using Klientura.Core.Values;
 
 namespace Klientura.Core.Methods.Measures.MeasureSet;
 
-/// <summary>One measure: its use and reason for each type of sales, in the order of <see cref="SalesType"/>.</summary>
+/// <summary>One measure: the method that computes it, its use and reason for each type of sales, in the order of <see cref="SalesType"/>.</summary>
 internal sealed record MeasureRow(string Id, Words Title, string Method, (MeasureUse Use, string Reason)[] ByType)
 {
+    /// <summary>Another method that shares the row.</summary>
+    internal string Also { get; init; } = "";
+
     internal (MeasureUse Use, string Reason) For(SalesType type) => ByType[(int)type];
 }
 
@@ -33,7 +36,7 @@ internal static class MeasureTable
 
     internal static readonly MeasureRow[] Rows =
     [
-        new("abc", new("ABC и миграция", "ABC and migration"), "abc", [Yes, Yes, Yes, May("few_clients")]),
+        new("abc", new("ABC и миграция", "ABC and migration"), "abc", [Yes, Yes, Yes, May("few_clients")]) { Also = "abc-migration" },
         new("xyz", new("XYZ, ритм", "XYZ, rhythm"), "xyz", [Yes, Yes, May("project_date"), Off("project_rhythm")]),
         new("frequency", new("Частота и просрочка заказа", "Frequency and overdue orders"), "frequency", [Yes, Yes, May("project_date"), Off("project_rhythm")]),
         new("average_order", new("Средний чек", "Average order"), "average-order", [Yes, Yes, May("unequal_deals"), Off("unequal_deals")]),

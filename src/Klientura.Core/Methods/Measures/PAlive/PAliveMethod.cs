@@ -23,7 +23,7 @@ public sealed class PAliveMethod : IMethod
     {
         var read = PAliveQuestion.Read(input.Parameters);
         if (!read.Ok) return read.Refusal;
-        var clients = PAliveAnalysis.Histories(input.Facts.Orders, input.AsOf, read.Value.UnitDays).OrderBy(c => input.Subjects.Rank(c.Client)).ToArray();
+        var clients = PAliveAnalysis.Histories(input.Facts.Orders, input.AsOf, read.Value.UnitDays).Where(c => !input.Decisions.IsProject(c.Client)).OrderBy(c => input.Subjects.Rank(c.Client)).ToArray();
         return new PAliveSheet(input, read.Value, clients, read.Value.Fit(clients)).Build();
     }
 }

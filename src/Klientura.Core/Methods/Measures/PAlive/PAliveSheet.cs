@@ -95,9 +95,11 @@ internal sealed class PAliveSheet
 
     private IReadOnlyList<Note> Notes()
     {
-        if (!fit.Ok) return [new(fit.Refusal.Code, fit.Refusal.Text, NoteLevel.Warning)];
+        Note[] left = ProjectClients.Note(input, input.Facts.Orders.ByClient().Select(c => c.Client)) is { } projects ? [projects] : [];
+        if (!fit.Ok) return [new(fit.Refusal.Code, fit.Refusal.Text, NoteLevel.Warning), .. left];
         List<Note> notes =
         [
+            .. left,
             new("sorted", new("Сверху те, с кем теряем больше всего: (1 − P) × выручка за 12 месяцев.", "Those we stand to lose most with come first: (1 − P) × net sales of 12 months.")),
             new("backtest", new("Насколько этим оценкам можно верить на вашей истории, покажет метод «Проверка P(жив) на истории».", "How far these ratings can be trusted on your own history is shown by the method “P(alive) back-test”.")),
         ];

@@ -33,7 +33,7 @@ public sealed class PAliveBacktestMethod : IMethod
         if (!read.Ok) return read.Refusal;
         var (question, recent) = (read.Value, input.Parameters.Integer("recent"));
         var cut = PAliveAnalysis.MonthsBefore(input.AsOf, input.Parameters.Integer("holdout"));
-        var known = PAliveAnalysis.Histories(input.Facts.Orders, cut, question.UnitDays);
+        var known = PAliveAnalysis.Histories(input.Facts.Orders, cut, question.UnitDays).Where(c => !input.Decisions.IsProject(c.Client)).ToArray();
         var since = recent == 0 ? DateOnly.MinValue : PAliveAnalysis.MonthsBefore(cut, recent);
         var tested = known.Where(c => c.Last > since).ToArray();
         if (tested.Length < FewestClients) return PAliveBacktestSheet.Without(TooFew(tested.Length));

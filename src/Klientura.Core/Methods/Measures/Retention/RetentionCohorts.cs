@@ -17,8 +17,9 @@ internal sealed class RetentionCohorts
     {
         width = input.Parameters.Choice("cohort") == "month" ? 1 : QuarterMonths;
         lastBin = input.Period.Last.Index / width;
-        foreach (var (_, rows) in input.Facts.ClientMonths.ByClient())
+        foreach (var (client, rows) in input.Facts.ClientMonths.ByClient())
         {
+            if (input.Decisions.IsProject(client)) continue;
             CountMonths(rows.Span);
             CountCohort(rows.Span, input.Period.Last);
         }

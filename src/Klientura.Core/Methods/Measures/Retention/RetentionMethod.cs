@@ -11,6 +11,8 @@ internal readonly record struct RetentionRow(ClientId Client, ClientMove Move, l
 /// <summary>Retention (E-3.8): does the base hold, in clients and in money.</summary>
 public sealed class RetentionMethod : IMethod
 {
+    internal const int TwoYears = 24;
+
     private static readonly IReadOnlyList<Parameter> Parameters =
     [
         new("view", ParameterKind.Choice, new("Показать", "Show"), "summary", Origin.Design)
@@ -30,6 +32,9 @@ public sealed class RetentionMethod : IMethod
     /// <inheritdoc/>
     public MethodCard Card { get; } = new("retention", new("Коэффициент удержания", "Retention"), "E-3.8", FactKinds.ClientMonths, Window.Year, Parameters);
 
+    /// <summary>Two years for consultative sales, whose cycle is long (methods.md E-3.14).</summary>
+    public Window WindowFor(SalesType? companyType) => companyType == SalesType.Consultative ? new Window(TwoYears) : Card.Window;
+
     /// <inheritdoc/>
     public Outcome<Sheet> Run(MethodInput input)
     {
@@ -43,6 +48,7 @@ public sealed class RetentionMethod : IMethod
         List<RetentionRow> rows = [];
         foreach (var (client, months) in input.Facts.ClientMonths.ByClient())
         {
+            if (input.Decisions.IsProject(client)) continue;
             var (before, now, first) = (0L, 0L, (Month?)null);
             foreach (ref readonly var row in months.Span)
             {

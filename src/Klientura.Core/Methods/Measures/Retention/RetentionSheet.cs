@@ -140,6 +140,9 @@ internal sealed class RetentionSheet(MethodInput input, Period compare, IReadOnl
         if (total is { Nrr: > 1, Grr: < 0.8 })
             notes.Add(new("hidden_leak", new($"Рост одних клиентов скрывает потери: NRR {Wording.Percent(total.Nrr.Value).Ru}, а GRR только {Wording.Percent(total.Grr.Value).Ru}.", $"Growth of some clients hides losses: NRR {Wording.Percent(total.Nrr.Value).En}, GRR only {Wording.Percent(total.Grr.Value).En}."), NoteLevel.Warning));
         if (Spans.ShortHistory(input, compare) is { } shortHistory) notes.Add(shortHistory);
+        if (input.Decisions.CompanyType == SalesType.Consultative && input.Period.Months == RetentionMethod.TwoYears)
+            notes.Add(new("two_years", new("Продажи консультационные, цикл длинный: сравниваются два года с двумя предыдущими.", "Sales are consultative and their cycle is long: two years are compared with the two before.")));
+        if (ProjectClients.Note(input, input.Facts.ClientMonths.ByClient().Select(c => c.Client)) is { } projects) notes.Add(projects);
         return notes;
     }
 

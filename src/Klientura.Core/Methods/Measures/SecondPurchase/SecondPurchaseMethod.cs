@@ -37,8 +37,8 @@ public sealed class SecondPurchaseMethod : IMethod
     {
         if (input.Parameters.Share("lower").Fraction > input.Parameters.Share("target").Fraction)
             return new Refusal("parameter_invalid", new("Красная граница (lower) выше нормы (target). Поменяйте их местами.", "The red border (lower) is above the target (target). Swap them."));
-        var all = input.Facts.Lifecycles.ToArray();
-        var start = all.Length == 0 ? default : all.Min(l => Month.Of(l.FirstDay));
+        var all = input.Facts.Lifecycles.Where(l => !input.Decisions.IsProject(l.Client)).ToArray();
+        var start = input.Facts.Lifecycles.Count == 0 ? default : input.Facts.Lifecycles.Min(l => Month.Of(l.FirstDay));
         var exclude = input.Parameters.Choice("old_clients") == "exclude";
         var counted = all.Where(l => !exclude || Month.Of(l.FirstDay) - start >= OldMonths).OrderBy(l => input.Subjects.Rank(l.Client)).ToArray();
         var horizon = input.Parameters.NumberOrNull("horizon") is { } days ? (int)days : Horizon(UsualGap.Days(input.Facts.OrderGaps));

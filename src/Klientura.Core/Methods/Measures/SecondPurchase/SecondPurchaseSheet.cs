@@ -135,6 +135,7 @@ internal sealed class SecondPurchaseSheet
                 : new("Ниже нормы: новые клиенты возвращаются реже, чем должны.", "Below target: new clients come back less often than they should."), NoteLevel.Warning));
         if (old > 0)
             notes.Add(new("old_clients", new($"Не учтено: {Wording.Clients(old).Ru} с первым заказом в первые шесть месяцев журнала. Они могли покупать и раньше.", $"Left out: {Wording.Clients(old).En} whose first order is in the ledger's first six months. They may have bought earlier.")));
+        if (ProjectClients.Note(input, input.Facts.Lifecycles.Select(l => l.Client)) is { } projects) notes.Add(projects);
         return notes;
     }
 

@@ -9,7 +9,7 @@ namespace Klientura.Core.Methods.Measures.Xyz;
 /// <param name="Client">The client.</param>
 /// <param name="Values">Net amount per bin in 1/10,000 of the currency, zero bins included.</param>
 /// <param name="Ordered">1 for a bin with an order, else 0.</param>
-/// <param name="Gaps">Days between neighbouring orders.</param>
+/// <param name="Gaps">Days between neighbouring orders, planned pauses left out.</param>
 /// <param name="Orders">Orders in the window that were not returned in full.</param>
 /// <param name="Net">Net amount in the whole period.</param>
 /// <param name="ValuesWithoutOutliers">The bins without the outlier orders; null when there is no outlier.</param>
@@ -40,7 +40,7 @@ public readonly record struct XyzBins(Period Period, int Months, bool FromFirstO
         List<XyzSeries> series = [];
         List<Order> inside = [];
         foreach (var (client, months) in input.Facts.ClientMonths.ByClient())
-            if (months.Span[^1].Month >= Period.First && Series(client, months.Span, InPeriod(orders.GetValueOrDefault(client).Span, inside)) is { } one)
+            if (months.Span[^1].Month >= Period.First && Series(client, months.Span, InPeriod(orders.GetValueOrDefault(client).Span, inside), input.Decisions.ClockOf(client)) is { } one)
                 series.Add(one);
         series.Sort((a, b) => input.Subjects.Rank(a.Client).CompareTo(input.Subjects.Rank(b.Client)));
         return series;
@@ -57,7 +57,7 @@ public readonly record struct XyzBins(Period Period, int Months, bool FromFirstO
     }
 
     // Null when the client has no line in the period.
-    private XyzSeries? Series(ClientId client, ReadOnlySpan<ClientMonth> months, ReadOnlySpan<Order> orders)
+    private XyzSeries? Series(ClientId client, ReadOnlySpan<ClientMonth> months, ReadOnlySpan<Order> orders, SilenceClock clock)
     {
         var first = First(FirstOrder(months));
         var count = Math.Max(0, Count - first);
@@ -74,7 +74,7 @@ public readonly record struct XyzBins(Period Period, int Months, bool FromFirstO
         }
         if (!any) return null;
         var gaps = new long[Math.Max(0, orders.Length - 1)];
-        for (var i = 0; i < gaps.Length; i++) gaps[i] = orders[i + 1].Day.DayNumber - orders[i].Day.DayNumber;
+        for (var i = 0; i < gaps.Length; i++) gaps[i] = clock.Days(orders[i].Day, orders[i + 1].Day);
         return new XyzSeries(client, values, ordered, gaps, orders.Length, net, WithoutOutliers(values, orders, first));
     }
 
