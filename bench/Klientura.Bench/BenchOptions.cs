@@ -11,6 +11,12 @@ namespace Klientura.Bench;
 /// <param name="Out">Markdown file to write, or null for the screen only.</param>
 internal sealed record BenchOptions(IReadOnlyCollection<string> Sections, IReadOnlyList<int> Lines, int Runs, bool Sql, bool Postgres, string? Data, string? Date, string? Out)
 {
+    /// <summary>The built program, to be timed as a whole process; null to leave that out.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>Folder that keeps the files of series and forecasts, or null to leave nothing.</summary>
+    public string? Keep { get; init; }
+
     /// <summary>One report with everything in it.</summary>
     public const string Whole = "report";
 
@@ -29,6 +35,8 @@ internal sealed record BenchOptions(IReadOnlyCollection<string> Sections, IReadO
                 "--no-postgres" => options with { Postgres = false },
                 "--data" => options with { Data = args[++i] },
                 "--date" => options with { Date = args[++i] },
+                "--program" => options with { Program = Path.GetFullPath(args[++i]) },
+                "--keep" => options with { Keep = args[++i] },
                 "--out" => options with { Out = args[++i] },
                 _ => throw new ArgumentException($"Unknown option {args[i]}"),
             };

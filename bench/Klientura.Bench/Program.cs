@@ -1,7 +1,7 @@
 using System.Globalization;
 using Klientura.Bench;
 
-// Usage: [report | facts | memory | ledger | append | correction | real | fits | measures]... [--lines N,N] [--data FOLDER] [--runs N] [--no-sql] [--no-postgres] [--date DAY] [--out FILE]
+// Usage: [report | facts | memory | ledger | append | correction | real | fits | forecast | measures]... [--lines N,N] [--data FOLDER] [--runs N] [--no-sql] [--no-postgres] [--program PATH] [--keep FOLDER] [--date DAY] [--out FILE]
 if (args is [RealBench.ImportOnce, var folder, var mapping, var file])
 {
     RealBench.Import(folder, mapping, file);
@@ -13,6 +13,7 @@ foreach (var lines in options.Lines) Generated(lines);
 if (options.Wants("real") && options.Data is { } data) new RealBench(data, options, report).Run();
 if (options.Wants("measures") && options.Data is { } ledgers) MeasuresBench.Run(ledgers, options, report);
 if (options.Wants("fits")) new PAliveBench(report).Run();
+if (options.Wants("forecast") && options.Data is { } sales) new ForecastBench(sales, options, report).Run();
 report.Write();
 
 void Generated(int lines)

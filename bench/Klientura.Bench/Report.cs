@@ -14,13 +14,20 @@ internal sealed class Report(BenchOptions options)
 {
     private sealed record Row(string What, string Engine, Timing Time, double? Ratio, string Note);
 
-    private readonly List<(string Title, List<Row> Rows)> sections = [];
+    private readonly List<(string Title, List<Row> Rows, List<string> Notes)> sections = [];
 
     /// <summary>Begins a table.</summary>
     public void Section(string title)
     {
-        sections.Add((title, []));
+        sections.Add((title, [], []));
         Console.Error.WriteLine($"## {title}");
+    }
+
+    /// <summary>Adds a line below the table of the section: a sentence, or a row of a table that holds no times.</summary>
+    public void Note(string text)
+    {
+        sections[^1].Notes.Add(text);
+        Console.Error.WriteLine(text);
     }
 
     /// <summary>Median time of the runs after one to warm up.</summary>
@@ -70,16 +77,22 @@ internal sealed class Report(BenchOptions options)
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30);
         text.AppendLine(CultureInfo.InvariantCulture, $"# Measurements{(options.Date is null ? "" : " of " + options.Date)}").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {memory} GB of memory, .NET {Environment.Version}. Medians by the clock; «processor» is the time of all threads of the measuring process, which other work on the machine does not lengthen. «ratio» is an engine's time over Klientura's for the same work in the same run.");
-        foreach (var (title, rows) in sections.Where(s => s.Rows.Count > 0))
+        foreach (var (title, rows, notes) in sections.Where(s => s.Rows.Count + s.Notes.Count > 0))
         {
-            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {title}").AppendLine();
-            text.AppendLine("| what | engine | ms | processor, ms | ratio | note |").AppendLine("|---|---|--:|--:|--:|---|");
-            foreach (var row in rows) text.AppendLine(Text(row));
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {title}");
+            if (rows.Count > 0) Table(text, rows);
+            if (notes.Count > 0) text.AppendLine().AppendJoin(Environment.NewLine, notes).AppendLine();
         }
         Console.WriteLine(text);
         if (options.Out is null) return;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Out))!);
         File.WriteAllText(options.Out, text.ToString());
+    }
+
+    private static void Table(StringBuilder text, List<Row> rows)
+    {
+        text.AppendLine().AppendLine("| what | engine | ms | processor, ms | ratio | note |").AppendLine("|---|---|--:|--:|--:|---|");
+        foreach (var row in rows) text.AppendLine(Text(row));
     }
 
     private static string Text(Row row) => string.Create(CultureInfo.InvariantCulture,

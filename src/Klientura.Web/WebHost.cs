@@ -4,11 +4,14 @@ using Klientura.App.Data;
 using Klientura.App.Imports;
 using Klientura.App.People;
 using Klientura.Web.Api;
+using Klientura.Web.Clients;
 using Klientura.Web.Imports;
 using Klientura.Web.Methods;
 using Klientura.Web.Overview;
+using Klientura.Web.Parameters;
 using Klientura.Web.People;
 using Klientura.Web.Shell;
+using Klientura.Web.Snapshots;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -67,6 +70,7 @@ public static class WebHost
         services.Configure<HostFilteringOptions>(h => h.AllowedHosts = [.. Hosts(options)]);
         services.Configure<FormOptions>(f => (f.ValueCountLimit, f.MultipartBodyLengthLimit) = (MaxFormFields, MaxRequestBytes));
         services.AddSingleton(company).AddSingleton(options).AddSingleton<ImportQueue>().AddSingleton(Assets.Load(Path.Combine(AppContext.BaseDirectory, "islands")));
+        services.AddSingleton<CloseByClock>().AddHostedService(s => s.GetRequiredService<CloseByClock>());
         services.AddDataProtection().SetApplicationName("klientura").PersistKeysToFileSystem(new DirectoryInfo(company.KeysFolder));
         services.AddHttpContextAccessor().AddScoped<View>();
         // Cyrillic needs no escaping; the marks that matter in HTML stay escaped.
@@ -95,7 +99,10 @@ public static class WebHost
         app.MapAssets();
         app.MapOverview();
         app.MapMethods();
+        app.MapClients();
         app.MapImports();
+        app.MapParameters();
+        app.MapSnapshots();
         app.MapPeople();
         app.MapShell();
         app.MapApi();

@@ -4,6 +4,7 @@ using Klientura.App.Data;
 using Klientura.App.Demo;
 using Klientura.App.Imports;
 using Klientura.App.Methods;
+using Klientura.Core.Facts;
 using Klientura.Core.Sheets;
 using Klientura.Ledger.Reading;
 
@@ -92,7 +93,7 @@ internal sealed class RealLedger : IDisposable
         foreach (var key in known) Run($"set variable \"{key}\" = null");
         known.UnionWith(run.Parameters.Select(p => p.Parameter.Key));
         var numbers = run.Parameters.Select(p => (p.Parameter.Key, double.TryParse(p.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? p.Text + "::double" : p.Text.Length == 0 ? "null" : $"'{p.Text}'"));
-        (string, string)[] common = [("as_of", $"date '{run.AsOf:yyyy-MM-dd}'"), ("first_month", Number(run.Period.First.Index)), ("last_month", Number(run.Period.Last.Index))];
+        (string, string)[] common = [("as_of", $"date '{run.AsOf:yyyy-MM-dd}'"), ("orders", run.Orders == OrderMerge.Document ? "'document'" : "'day'"), ("first_month", Number(run.Period.First.Index)), ("last_month", Number(run.Period.Last.Index))];
         foreach (var (key, value) in common.Concat(numbers)) Run($"set variable \"{key}\" = {value}");
         if (run.Compare is { } compare) Run($"set variable compare_first = {Number(compare.First.Index)}; set variable compare_last = {Number(compare.Last.Index)}");
         else Run("set variable compare_first = null; set variable compare_last = null");

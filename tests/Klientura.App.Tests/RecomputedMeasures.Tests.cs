@@ -1,5 +1,6 @@
 using System.Globalization;
 using Klientura.App.Methods;
+using Klientura.Core.Facts;
 using Klientura.Core.Values;
 
 namespace Klientura.App.Tests;
@@ -53,6 +54,11 @@ public sealed class RecomputedMeasuresTests(RealLedgers ledgers)
     [InlineData("key-accounts", "")]
     [InlineData("key-accounts", "large=0.01 critical=0.02 mono=0.03 vip_times=20")]
     [InlineData("key-accounts.stress", "")]
+    [InlineData("abc", "by=product measure=orders orders=document")]
+    [InlineData("xyz", "mode=rhythm orders=document")]
+    [InlineData("frequency", "orders=document")]
+    [InlineData("average-order", "orders=document")]
+    [InlineData("second-purchase", "orders=document old_clients=include")]
     public void A_measure_of_Online_Retail_equals_its_SQL(string measure, string question) => Agrees("online-retail-ii", measure, question);
 
     [Theory]
@@ -122,6 +128,11 @@ public sealed class RecomputedMeasuresTests(RealLedgers ledgers)
     [InlineData("abc-migration.clients", "")]
     [InlineData("key-accounts", "large=0.01 critical=0.02 mono=0.04")]
     [InlineData("key-accounts.stress", "period=2026-09")]
+    [InlineData("abc", "by=product measure=orders orders=document")]
+    [InlineData("xyz", "mode=rhythm orders=document")]
+    [InlineData("frequency", "orders=document")]
+    [InlineData("average-order", "orders=document")]
+    [InlineData("second-purchase", "orders=document old_clients=include")]
     public void A_measure_of_the_demo_company_equals_its_SQL(string measure, string question) => Agrees("demo", measure, question);
 
     /// <summary>Runs a method, with a view after a dot when it has several, and compares it with the file of that name.</summary>
@@ -135,6 +146,7 @@ public sealed class RecomputedMeasuresTests(RealLedgers ledgers)
             AsOf = given.Remove("as_of", out var day) ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Period = Months(given, "period"),
             Compare = Months(given, "compare"),
+            Orders = given.Remove("orders", out var merge) && merge == "document" ? OrderMerge.Document : OrderMerge.Day,
             Parameters = given,
         }, KeysOf(measure, given), measure, method);
     }

@@ -155,6 +155,9 @@ public sealed partial class AllMethodsTests
             for (var day = new DateOnly(2024, 3, 1).AddDays(random.Next(400)); day < new DateOnly(2026, 3, 10); day = day.AddDays(1 + random.Next(4 * client)))
                 sales.Add(new Sale($"{client:00}", day, 1000 - 30 * client + random.Next(100), random.Next(9) == 0 ? random.Next(1500) : 0, random.Next(30) == 0 ? null : 500, 1 + random.Next(5),
                     $"{random.Next(9)}", $"{random.Next(3)}", $"{random.Next(3)}"));
+        // The largest client of the year before has left.
+        for (var month = 4; month <= 12; month++)
+            sales.Add(new Sale("31", new DateOnly(2023, month, 5), 9_000, 0, 4_000, 3, "0", "0", "0"));
         // Product 9 goes along with product 0, so that documents hold more than one product.
         sales.AddRange(sales.Where(s => s.Product == "0").Select(s => s with { Sales = 40, Returns = 0, Cost = 20, Lines = 1, Product = "9", Category = "3" }).ToArray());
         if (reversed) sales.Reverse();

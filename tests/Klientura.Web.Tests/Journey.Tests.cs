@@ -74,7 +74,7 @@ public sealed partial class JourneyTests(Browser browser) : IClassFixture<Browse
         await File.WriteAllTextAsync(file, $"Дата;Номер;Контрагент;Номенклатура;Количество;Цена;Сумма;Менеджер\n01.03.2026;1;{hostile.Replace("\"", "")};</script><script>document.title=1</script>;1;100,50;100,50;{hostile.Replace("\"", "")}\n10.05.2026;2;ООО «Альфа»;Кабель;1;100,50;100,50;\n", TestContext.Current.CancellationToken);
         await BecomeOwner(site, page);
         await Import(site, page, file);
-        foreach (var address in (string[])["/", "/methods/abc", "/methods/abc/why?row=1", "/methods/frequency", "/methods/xyz", "/lines?client=1", "/import"])
+        foreach (var address in (string[])["/", "/methods/abc", "/methods/abc/why?row=1", "/methods/frequency", "/methods/xyz", "/lines?client=1", "/clients/1", "/clients/1/decide/loss", "/settings/parameters?level=client", "/import"])
         {
             await page.GotoAsync(site.Address + address, new() { WaitUntil = WaitUntilState.NetworkIdle });
             (await page.TitleAsync()).ShouldNotBe("owned");
@@ -82,7 +82,7 @@ public sealed partial class JourneyTests(Browser browser) : IClassFixture<Browse
         }
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("img");
-        await page.Locator("dialog.palette li a[href^='/lines']").WaitForAsync();
+        await page.Locator("dialog.palette li a[href^='/clients/']").WaitForAsync();
         (await page.Locator("img").CountAsync()).ShouldBe(0);
         complaints.ShouldBeEmpty();
     }

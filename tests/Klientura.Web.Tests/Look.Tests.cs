@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Klientura.App.People;
+using Klientura.Core.Methods;
 using Microsoft.Playwright;
 
 namespace Klientura.Web.Tests;
@@ -7,8 +8,14 @@ namespace Klientura.Web.Tests;
 /// <summary>Every page for every eye: accessibility in both themes, narrow screens, both languages, budgets.</summary>
 public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Browser>, IClassFixture<DemoSite>
 {
+    // Every page a person can open: each method once, the other views of some, panels as pages, and pages that refuse.
     private static readonly string[] Pages =
-        ["/", "/methods", "/methods/abc?compare=year", "/methods/xyz", "/methods/frequency", "/methods/average-order", "/methods/driver-tree?compare=year", "/methods/retention", "/methods/abc-migration?view=clients", "/methods/second-purchase", "/methods/forecast", "/methods/abc/why?figure=a_count", "/lines?client=1", "/overview/why/revenue", "/import", "/profile", "/settings", "/nothing-here"];
+    [
+        "/", "/methods", .. Catalogue.All.Select(m => $"/methods/{m.Card.Id}"),
+        "/methods/abc?compare=year", "/methods/abc?as_of=yesterday", "/methods/abc?from=2001-01&to=2001-12", "/methods/driver-tree?compare=year", "/methods/retention?view=cohorts", "/methods/abc-migration?view=clients",
+        "/methods/abc/why?figure=a_count", "/lines?client=1", "/overview/why/revenue", "/import", "/profile", "/settings", "/settings/parameters", "/settings/parameters?level=client", "/settings/parameters/abc/t_a?value=0.7",
+        "/snapshots", "/snapshots/1", "/snapshots/close/2026-01", "/clients/1", "/clients/1/decide/cause", "/nothing-here",
+    ];
 
     private readonly Site site = demo.Site;
 
@@ -40,6 +47,63 @@ public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Br
             await Visit(page, address);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, address);
         }
+        complaints.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(390), InlineData(1440)]
+    public async Task Before_signing_in_nothing_scrolls_sideways_either(int width)
+    {
+        var page = await browser.Open([], width);
+        await page.GotoAsync(site.Address + "/sign-in");
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+    }
+
+    [Theory]
+    [InlineData(390), InlineData(1440)]
+    public async Task No_number_and_no_heading_is_cut_short(int width)
+    {
+        var page = await Enter(width, "light", "ru", []);
+        foreach (var address in Pages.Where(p => p.StartsWith("/methods/", StringComparison.Ordinal)))
+        {
+            await Visit(page, address);
+            var cut = await page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('.tile .value:not(.none), .tabulator-col-title, .tabulator-cell.is-num')]
+                    .filter(e => e.offsetWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline').map(e => e.textContent.trim()).slice(0, 3)
+                """);
+            cut.ShouldBeEmpty($"{address} at {width}");
+        }
+    }
+
+    [Fact]
+    public async Task The_palette_opens_and_closes_with_one_key_each_and_focus_is_seen()
+    {
+        var page = await Enter(1440, "light", "ru", []);
+        await Visit(page, "/");
+        await page.Keyboard.PressAsync("Slash");
+        await page.Keyboard.TypeAsync("abc");
+        (await page.Locator("dialog.palette[open]").CountAsync()).ShouldBe(1);
+        await page.Keyboard.PressAsync("Escape");
+        (await page.Locator("dialog.palette[open]").CountAsync()).ShouldBe(0);
+        for (var i = 0; i < 25; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            (await page.EvaluateAsync<bool>("() => { const s = getComputedStyle(document.activeElement); return document.activeElement === document.body || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1); }")).ShouldBeTrue(await page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 120)"));
+        }
+    }
+
+    [Fact]
+    public async Task The_overview_leads_from_a_fall_to_the_clients_and_their_lines()
+    {
+        var complaints = new List<string>();
+        var page = await Enter(1440, "light", "ru", complaints);
+        await Visit(page, "/");
+        await page.Locator(".falls a.subject").First.ClickAsync();
+        await page.Locator("dialog.panel[open] #ledger-lines").WaitForAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator(".falls thead a").ClickAsync();
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("driver-tree.*view=clients"));
+        await page.Locator("k-grid[ready] .neg").First.WaitForAsync();
         complaints.ShouldBeEmpty();
     }
 

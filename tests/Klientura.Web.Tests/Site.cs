@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Klientura.App.Data;
 using Klientura.App.Demo;
 using Klientura.App.People;
+using Klientura.App.Snapshots;
 using Klientura.Web;
 using Klientura.Web.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -28,13 +29,15 @@ public sealed partial class Site : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<Site> Start(bool demo = false, Action<Company>? prepare = null)
+    public static async Task<Site> Start(bool demo = false, Action<Company>? prepare = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("klientura-web-").FullName;
-        var opened = new OpenCompany(new CompanyLocation(folder)).With(TimeProvider.System);
+        var opened = new OpenCompany(new CompanyLocation(folder)).With(clock ?? TimeProvider.System);
         opened.Ok.ShouldBeTrue(opened.Refusal?.Text.En);
         var company = opened.Value!;
         if (demo) new BuildDemo { Clients = 60, Months = 26 }.On(company, null, CancellationToken.None).Ok.ShouldBeTrue();
+        // What a test sees does not depend on how far the clock's own work got.
+        new SwitchMonthlyClose(false, "test").On(company);
         prepare?.Invoke(company);
         var app = WebHost.Build(company, new WebOptions("http://127.0.0.1:0") { Demo = demo });
         await app.StartAsync();

@@ -30,6 +30,11 @@ public sealed class AnalysisTests : IDisposable
     [InlineData("id;a;b;c\nY1;1,0;2,0;3,0\n")]
     [InlineData("Y1\t1\t2\t3\n")]
     [InlineData("\uFEFFid,1990,1991,1992\r\nY1,1,2,3\r\n\r\n")]
+    [InlineData("Y1,1,2,3,NA,NaN\n")]
+    [InlineData(",0,1,2\nY1,1,2,3\n")]
+    [InlineData("Y1,,NA,1,2,3,\n")]
+    [InlineData("\"клиент\";\"2024-01\";\"2024-02\";\"2024-03\"\n\"Y1\";\"1,5\";\"-2\";\"3,0\";\"\"\n")]
+    [InlineData("Y1;1\u00A0001,5;2\u202F002;3\n")]
     public void Headers_quotes_delimiters_and_blanks_at_the_end_are_taken_as_competitions_write_them(string text)
     {
         var (lines, summary) = Forecast(text, new ForecastOptions(1, 1, ForecastMethod.Naive));
@@ -40,11 +45,23 @@ public sealed class AnalysisTests : IDisposable
     [Fact]
     public void A_series_without_a_forecast_keeps_its_row_and_tells_its_reason()
     {
-        var (lines, summary) = Forecast("A,1,2,3,4\nB,1,x,3\nC,1,,3\nD,1\nE,NaN,1,2\n\"F,\"\"1\"\"\",5,5,5\n", new ForecastOptions(1, 2, ForecastMethod.Naive), intervals: true);
+        var (lines, summary) = Forecast("A,1,2,3,4\nB,1,x,3\nC,1,,3\nD,1\nE,1,NaN,2\n\"F,\"\"1\"\"\",5,5,5\n", new ForecastOptions(1, 2, ForecastMethod.Naive), intervals: true);
         (summary.Series, summary.Refused).ShouldBe((6, 4));
         summary.Reasons.Select(r => r.En.Split(':')[0]).ShouldBe(["line 2, series “B”", "line 3, series “C”", "line 4, series “D”", "line 5, series “E”"]);
         lines.Where(l => l.StartsWith("B,", StringComparison.Ordinal)).ShouldBe(["B,mean,,", "B,low,,", "B,high,,"]);
         lines[^3].ShouldBe("\"F,\"\"1\"\"\",mean,5,5");
+    }
+
+    [Fact]
+    public void Negative_constant_zero_short_and_rare_series_are_forecast_or_tell_why()
+    {
+        const string text = "negative,-5,3,-2,4,-6,2,-1,5\nconstant,7,7,7,7,7,7\nzero,0,0,0,0,0,0\nempty\nshort,1,2\nrare,0,0,9,0,0,0,8,0,0,0,0,7\nlarge,1e200,1,2,3\n";
+        var (lines, summary) = Forecast(text, new ForecastOptions(12, 2));
+        (summary.Series, summary.Refused).ShouldBe((7, 3));
+        summary.Reasons.Select(r => r.En.Split(':')[0]).ShouldBe(["line 4, series “empty”", "line 5, series “short”", "line 7, series “large”"]);
+        lines[2..6].ShouldBe(["constant,7,7", "zero,0,0", "empty,,", "short,,"]);
+        lines[1].ShouldNotContain(",,");
+        lines[6].Split(',')[1].ShouldNotBe("0");
     }
 
     [Theory]

@@ -6,7 +6,7 @@ using Klientura.Core.Values;
 namespace Klientura.App.Analysis;
 
 /// <summary>Forecasts a file of series, one in a row: id, then values from the oldest to the newest. Works without a ledger.</summary>
-/// <param name="File">Path of the file; a header is recognised by itself, blanks after the last value are not values.</param>
+/// <param name="File">Path of the file; a header is recognised by itself; blanks, NA and the like before the first and after the last value are not values.</param>
 /// <param name="Options">Frequency, horizon, method, coverage of the interval.</param>
 public sealed record ForecastSeries(string File, ForecastOptions Options)
 {
@@ -17,6 +17,11 @@ public sealed record ForecastSeries(string File, ForecastOptions Options)
     public const int MaxReasons = 100;
 
     private const int BatchSeries = 1_024;
+
+    /// <summary>How programs write a value that is not there.</summary>
+    private static readonly string[] Missing = ["NA", "NaN", "null", "-"];
+
+    private static readonly string[] IdHeaders = ["id", "unique_id", "series_id", "item_id", "series", "name", "client", "item", "ряд", "код", "название", "клиент", "товар"];
 
     /// <summary>Whether low and high ends of the interval are written as rows of their own.</summary>
     public bool Intervals { get; init; }
@@ -60,28 +65,31 @@ public sealed record ForecastSeries(string File, ForecastOptions Options)
 
     private Outcome<ForecastResult> Forecast(InputTable table, InputRow row)
     {
-        var length = row.Cells.Length;
-        while (length > 1 && row.Cells[length - 1].Length == 0) length--;
-        var values = new double[length - 1];
-        for (var i = 1; i < length; i++)
-            if (!InputCells.TryNumber(row.Cells[i], table.Delimiter, out values[i - 1]))
-                return new Refusal("not_a_number", row.Cells[i].Length == 0
+        var (first, end) = (1, row.Cells.Length);
+        while (end > 1 && IsMissing(row.Cells[end - 1])) end--;
+        while (first < end && IsMissing(row.Cells[first])) first++;
+        var values = new double[end - first];
+        for (var i = first; i < end; i++)
+            if (!InputCells.TryNumber(row.Cells[i], table.Delimiter, out values[i - first]))
+                return new Refusal("not_a_number", IsMissing(row.Cells[i])
                     ? new Words($"пропуск на месте {i}: вставьте значение или начните ряд позже.", $"a gap at position {i}: put a value there or begin the series later.")
                     : new Words($"на месте {i} не число: «{Cut(row.Cells[i])}».", $"no number at position {i}: “{Cut(row.Cells[i])}”."));
         return Forecaster.Forecast(values, Options);
     }
 
+    private static bool IsMissing(string cell) => cell.Length == 0 || Array.Exists(Missing, m => m.Equals(cell, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>A wrong frequency, horizon or level is the question's fault and not the first series'.</summary>
     private static Refusal? BadQuestion(Outcome<ForecastResult> first) =>
         first.Refusal is { Code: "frequency_invalid" or "horizon_invalid" or "level_invalid" or "no_season" or "season_too_long" } refusal ? refusal : null;
 
-    /// <summary>Rows without the header: a first row none of whose values is a number.</summary>
+    /// <summary>Rows without the header: a first row whose id is empty or a word for ids, or none of whose values is a number.</summary>
     private static IEnumerable<InputRow> Series(InputTable table)
     {
         var first = true;
         foreach (var row in table.Rows())
         {
-            var isHeader = first && (InputCells.Find(row.Cells[..1], "id", "unique_id", "series", "ряд", "код") == 0
+            var isHeader = first && (row.Cells[0].Length == 0 || InputCells.Find(row.Cells[..1], IdHeaders) == 0
                 || (row.Cells.Length > 1 && row.Cells.Skip(1).All(c => !InputCells.TryNumber(c, table.Delimiter, out _))));
             first = false;
             if (!isHeader) yield return row;

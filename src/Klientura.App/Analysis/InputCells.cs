@@ -7,9 +7,10 @@ internal static class InputCells
 {
     private static readonly string[] DayFormats = ["yyyy-MM-dd", "dd.MM.yyyy", "yyyyMMdd"];
 
-    /// <summary>A finite number; a comma is the decimal mark where it does not separate cells.</summary>
+    /// <summary>A finite number; a comma is the decimal mark where it does not separate cells, unbreakable spaces between thousands are left out.</summary>
     public static bool TryNumber(string cell, char delimiter, out double value)
     {
+        if (cell.AsSpan().ContainsAny('\u00A0', '\u202F')) cell = cell.Replace("\u00A0", "", StringComparison.Ordinal).Replace("\u202F", "", StringComparison.Ordinal);
         if (delimiter != ',' && cell.Contains(',')) cell = cell.Replace(',', '.');
         return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }

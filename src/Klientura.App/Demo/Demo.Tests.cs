@@ -1,3 +1,4 @@
+using System.Globalization;
 using Klientura.App.Demo;
 
 namespace Klientura.App.Demo;
@@ -112,6 +113,59 @@ public sealed class DemoTests
         long Month(int month) => Sales.Documents.Where(d => d.Day.Month == month && d.Day < new DateOnly(2026, 11, 1)).Sum(d => d.Lines.Sum(l => l.Amount));
         Month(9).ShouldBeGreaterThan(Month(1) * 3 / 2);
     }
+
+    [Theory]
+    [InlineData(1, "2026-11-25")]
+    [InlineData(2, "2026-11-25")]
+    [InlineData(3, "2026-11-25")]
+    [InlineData(20_260_101, "2026-11-25")]
+    [InlineData(20_260_101, "2026-12-31")]
+    [InlineData(20_260_101, "2027-01-15")]
+    [InlineData(20_260_101, "2027-04-08")]
+    [InlineData(20_260_101, "2027-08-20")]
+    [InlineData(20_260_101, "2028-10-01")]
+    public void Revenue_of_the_last_closed_quarter_falls_against_the_year_before(int seed, string today)
+    {
+        var day = DateOnly.Parse(today, CultureInfo.InvariantCulture);
+        var sales = new DemoSales(seed, 400, 36, day);
+        var turn = new DemoStory(day).Turn;
+        ((double)Quarter(sales, turn) / Quarter(sales, turn.AddYears(-1)) - 1).ShouldBeInRange(-0.16, -0.03, $"seed {seed}, {today}");
+    }
+
+    [Fact]
+    public void The_fall_stands_on_large_clients_and_most_of_all_on_one_manager()
+    {
+        var turn = new DemoStory(Today).Turn;
+        var losses = Sales.Clients.Select((c, i) => (Client: c, Index: i, Loss: Quarter(Sales, turn.AddYears(-1), i) - Quarter(Sales, turn, i))).OrderByDescending(l => l.Loss).ToArray();
+        losses.Take(10).Count(l => l.Client.Manager == DemoStory.Manager).ShouldBeGreaterThanOrEqualTo(4);
+        losses.Take(5).ShouldAllBe(l => l.Index < Sales.Clients.Length * DemoStory.LargeRank);
+        long Loss(int manager) => losses.Where(l => l.Client.Manager == manager).Sum(l => l.Loss);
+        Enumerable.Range(0, DemoNames.Managers.Length).MaxBy(Loss).ShouldBe(DemoStory.Manager);
+    }
+
+    [Theory]
+    [InlineData(2026, 11, 25, 2026, 7)]
+    [InlineData(2026, 10, 1, 2026, 7)]
+    [InlineData(2026, 12, 31, 2026, 7)]
+    [InlineData(2027, 1, 1, 2026, 10)]
+    [InlineData(2026, 9, 30, 2026, 4)]
+    public void Trouble_begins_with_the_last_closed_quarter(int year, int month, int day, int turnYear, int turnMonth) =>
+        new DemoStory(new DateOnly(year, month, day)).Turn.ShouldBe(new DateOnly(turnYear, turnMonth, 1));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Some_newcomers_never_come_a_second_time(int seed)
+    {
+        var sales = new DemoSales(seed, 400, 36, Today);
+        var days = sales.Documents.Where(d => !d.IsReturn).GroupBy(d => d.Client).Select(g => g.Select(d => d.Day).Distinct().Order().ToArray());
+        var grown = days.Where(d => d[0] >= Today.AddMonths(-15) && d[0] < Today.AddMonths(-6)).ToArray();
+        ((double)grown.Count(d => d.Length > 1) / grown.Length).ShouldBeInRange(0.55, 0.85, $"seed {seed}");
+    }
+
+    private static long Quarter(DemoSales sales, DateOnly from, int? client = null) => sales.Documents
+        .Where(d => (client is null || d.Client == client) && d.Day >= from && d.Day < from.AddMonths(3)).Sum(d => d.Lines.Sum(l => l.Amount));
 
     private static Dictionary<int, long> Year(DemoSales sales) => sales.Documents.Where(d => d.Day >= new DateOnly(2025, 11, 1) && d.Day < new DateOnly(2026, 11, 1))
         .GroupBy(d => d.Client).ToDictionary(g => g.Key, g => g.Sum(d => d.Lines.Sum(l => l.Amount)));

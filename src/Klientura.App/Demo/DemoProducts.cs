@@ -13,7 +13,11 @@ internal sealed record DemoCategory(string Name, double CostShare, int PriceFrom
 
 internal static class DemoProducts
 {
-    private const int PerCategory = 50;
+    /// <summary>Sizes of every series.</summary>
+    public const int SizesOfSeries = 10;
+
+    /// <summary>Products of a category: five series.</summary>
+    public const int PerCategory = 5 * SizesOfSeries;
 
     public static readonly DemoCategory[] Categories =
     [

@@ -27,9 +27,11 @@ internal sealed class DemoSales
     /// <summary>Sales of one month at the beginning, kopecks.</summary>
     private const double MonthlyTurnover = 78_000_000_00;
 
-    private const double YearlyGrowth = 0.07;
+    private const double YearlyGrowth = 0.05;
     private const double ReturnShare = 0.03;
     private const double LinkedShare = 0.7;
+    private const double CompanionShare = 0.75;
+    private const double CompanionValue = 0.2;
 
     // January to December: building season peaks in autumn, January sleeps.
     private static readonly double[] Season = [0.62, 0.78, 0.92, 0.97, 0.93, 1.02, 1.08, 1.15, 1.22, 1.20, 1.12, 0.99];
@@ -73,10 +75,12 @@ internal sealed class DemoSales
             var when = Workday(DateOnly.FromDayNumber((int)day));
             if (when >= client.To || when >= end) return;
             var years = (when.DayNumber - first.DayNumber) / 365.25;
-            var value = orderValue * Season[when.Month - 1] * Math.Pow(1 + YearlyGrowth + client.Trend * 0.3, years) * PriceIndex(when) * Noise(client.Rhythm);
-            var sale = new DemoDocument(index, when, false, Lines(client, when, value), null);
+            var shrunk = when >= client.Shrinks;
+            var value = orderValue * (shrunk ? DemoStory.ShrunkShare : 1) * Season[when.Month - 1] * Math.Pow(1 + YearlyGrowth + client.Trend * 0.3, years) * PriceIndex(when) * Noise(client.Rhythm);
+            var sale = new DemoDocument(index, when, false, Lines(client, when, value, shrunk), null);
             documents.Add(sale);
             if (random.NextDouble() < ReturnShare && Return(sale) is { } back) documents.Add(back);
+            if (client.BuysOnce) return;
             day += Gap(client) / Math.Sqrt(Season[when.Month - 1]);
         }
     }
@@ -101,22 +105,44 @@ internal sealed class DemoSales
         _ => 0.3 + 1.4 * random.NextDouble() * random.NextDouble() * 2,
     };
 
-    private List<DemoLine> Lines(DemoClient client, DateOnly day, double value)
+    private List<DemoLine> Lines(DemoClient client, DateOnly day, double value, bool shrunk)
     {
-        var count = Math.Clamp(1 + random.Next(2 + client.Assortment.Length / 6), 1, 12);
+        var chosen = shrunk ? Kept(client.Assortment) : client.Assortment;
+        var count = Math.Clamp(1 + random.Next(2 + chosen.Length / 6), 1, 12);
         var lines = new List<DemoLine>();
-        foreach (var place in Enumerable.Range(0, client.Assortment.Length).OrderBy(_ => random.Next()).Take(count))
+        foreach (var index in chosen.OrderBy(_ => random.Next()).Take(count))
         {
-            var product = Products[client.Assortment[place]];
-            var season = 1 + DemoProducts.Categories[product.Category].Season * (Season[day.Month - 1] - 1);
-            var price = Math.Max(1, (long)Math.Round(product.Price * PriceIndex(day) * (1 - client.Discount)));
-            var wanted = value / count * season * (0.5 + random.NextDouble()) / price;
-            var quantity = (int)Math.Clamp(Round(wanted), 1, 1_000_000);
-            var cost = (long)Math.Round(product.Price * CostIndex(day) * product.CostShare * quantity * (0.97 + 0.06 * random.NextDouble()));
-            lines.Add(new DemoLine(client.Assortment[place], quantity, price, price * quantity, cost));
+            lines.Add(Line(client, day, index, value / count));
+            if (Companion(index) is { } other && lines.TrueForAll(l => l.Product != other) && random.NextDouble() < CompanionShare)
+                lines.Add(Line(client, day, other, value / count * CompanionValue));
         }
-        return lines;
+        return [.. lines.DistinctBy(l => l.Product)];
     }
+
+    private DemoLine Line(DemoClient client, DateOnly day, int index, double value)
+    {
+        var product = Products[index];
+        var season = 1 + DemoProducts.Categories[product.Category].Season * (Season[day.Month - 1] - 1);
+        var price = Math.Max(1, (long)Math.Round(product.Price * PriceIndex(day) * (1 - client.Discount)));
+        var quantity = (int)Math.Clamp(Round(value * season * (0.5 + random.NextDouble()) / price), 1, 1_000_000);
+        var cost = (long)Math.Round(product.Price * CostIndex(day) * product.CostShare * quantity * (0.97 + 0.06 * random.NextDouble()));
+        return new DemoLine(index, quantity, price, price * quantity, cost);
+    }
+
+    // Who shrinks takes the second half of the catalogue elsewhere; a client of few categories only buys less.
+    private int[] Kept(int[] assortment)
+    {
+        int[] kept = [.. assortment.Where(p => Products[p].Category >= DemoProducts.Categories.Length / 2)];
+        return kept.Length > 0 ? kept : assortment;
+    }
+
+    // Power cable asks for sleeves of its size, cabinets for breakers.
+    private static int? Companion(int index) => (index / DemoProducts.PerCategory, index % DemoProducts.SizesOfSeries) switch
+    {
+        (0, var size) => 11 * DemoProducts.PerCategory + size,
+        (7, var size) => 6 * DemoProducts.PerCategory + size,
+        _ => null,
+    };
 
     private DemoDocument? Return(DemoDocument sale)
     {
@@ -138,15 +164,15 @@ internal sealed class DemoSales
         }
     }
 
-    /// <summary>List prices rise twice: by 8 % a third into the history and by 11 % at two thirds.</summary>
+    /// <summary>List prices rise twice: by 8 % a quarter into the history and by 11 % half-way.</summary>
     private double PriceIndex(DateOnly day) => (day >= Rise(1) ? 1.08 : 1) * (day >= Rise(2) ? 1.11 : 1);
 
     /// <summary>Costs rise two months before prices do, so margins dip and recover.</summary>
     private double CostIndex(DateOnly day) => (day >= Rise(1).AddMonths(-2) ? 1.07 : 1) * (day >= Rise(2).AddMonths(-2) ? 1.115 : 1);
 
-    private DateOnly Rise(int third)
+    private DateOnly Rise(int quarter)
     {
-        var day = first.AddDays((end.DayNumber - first.DayNumber) * third / 3);
+        var day = first.AddDays((end.DayNumber - first.DayNumber) * quarter / 4);
         return new DateOnly(day.Year, day.Month, 1);
     }
 

@@ -51,6 +51,7 @@ internal sealed class OverviewLights(Company company, Scope scope, (DateOnly AsO
     public const string PanelMethod = "measure-panel";
 
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+    private static readonly IReadOnlyDictionary<string, string> LeftClassA = new Dictionary<string, string> { ["view"] = "left_a" };
     private static readonly IReadOnlyDictionary<string, string> Clients = new Dictionary<string, string> { ["view"] = "clients" };
 
     // Measures of the panel that other methods compute too: what is switched off there is off here.
@@ -97,12 +98,11 @@ internal sealed class OverviewLights(Company company, Scope scope, (DateOnly AsO
 
     private OverviewLight? LeftA()
     {
-        if (!hasLastYear || Run("abc-migration", parameters: Clients) is not { } run || Figure(run, "a_left_value") is not { } value) return null;
-        var (from, to) = (Column(run.Sheet, "from"), Column(run.Sheet, "to"));
-        var left = run.Sheet.Rows.Count(r => r.Cells[from].Text == "A" && r.Cells[to].Text != "A");
+        if (!hasLastYear || Run("abc-migration", parameters: LeftClassA) is not { } run || Figure(run, "a_left_value") is not { } value) return null;
+        var left = run.Sheet.Rows.Count;
         var many = Wording.Clients(left);
         return new("a_left_value", new("Ушло из класса A", "Left class A"), CellKind.Money, value, many, left > 0 && value.HasValue && value.Money < Money.Zero ? LightTone.Bad : LightTone.Good,
-            new($"Из класса A: {many.Ru}. По каждому назовите причину и следующий шаг.", $"Out of class A: {many.En}. Name the cause and the next step for each."), "abc-migration", Clients);
+            new($"Из класса A: {many.Ru}. По каждому назовите причину и следующий шаг.", $"Out of class A: {many.En}. Name the cause and the next step for each."), "abc-migration", LeftClassA);
     }
 
     // The panel names what is red in the last closed month in its notes, one a measure.
@@ -118,6 +118,4 @@ internal sealed class OverviewLights(Company company, Scope scope, (DateOnly AsO
         Catalogue.Find(method) is null ? null : new RunMethod(method) { Scope = scope, AsOf = known.AsOf, Period = period, Parameters = parameters ?? None }.On(company) is { Ok: true } run ? run.Value : null;
 
     private static Cell? Figure(MethodRun run, string id) => run.Sheet.Figures.FirstOrDefault(f => f.Id == id)?.Value;
-
-    private static int Column(Sheet sheet, string id) => sheet.Columns.Select((c, i) => (c.Id, i)).Single(c => c.Id == id).i;
 }

@@ -77,7 +77,12 @@ public sealed class RunMethodTests(PostgreSqlCluster cluster) : IDisposable
         overview.Abc.Sum(a => a.Share!.Value.Fraction).ShouldBe(1, 1e-9);
         overview.Due.ShouldNotBeEmpty();
         overview.Lights.ShouldNotBeEmpty();
-        overview.Change.ShouldNotBeNull().Delta.ShouldBe(overview.Change!.Clients + overview.Change.Frequency + overview.Change.Average);
+        var change = overview.Change.ShouldNotBeNull();
+        change.Delta.ShouldBe(change.Clients + change.Frequency + change.Average);
+        change.Managers.Aggregate(Money.Zero, (sum, m) => sum + m.Delta).ShouldBe(change.Delta);
+        change.Managers.Select(m => m.Delta).ShouldBeInOrder();
+        change.Falls.Select(f => f.Delta).ShouldBeInOrder();
+        change.Falls.ShouldAllBe(f => f.Delta < Money.Zero);
     }
 
     [Fact]

@@ -65,6 +65,9 @@ public sealed record RunMethod(string Method)
     /// <summary>Texts of the method's own parameters by key, holding for every client; the settings or factory defaults for the others.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A change of a setting that is only tried, as if it were kept; null to run by what is kept.</summary>
+    internal ParameterChange? Trying { get; init; }
+
     /// <summary>The answer, kept until the ledger changes; refused for an unknown method, parameter or scope.</summary>
     public Outcome<MethodRun> On(Company company)
     {
@@ -72,7 +75,7 @@ public sealed record RunMethod(string Method)
             return new Refusal("method_unknown", new Words(
                 $"Метода «{Method}» нет. Есть: {string.Join(", ", Catalogue.All.Select(m => m.Card.Id))}.",
                 $"There is no method “{Method}”. There are: {string.Join(", ", Catalogue.All.Select(m => m.Card.Id))}."));
-        var settings = new ReadParameters(Method) { Segment = Scope.Segments is [var only] ? only : null }.On(company);
+        var settings = new ReadParameters(Method) { Segment = Scope.Segments is [var only] ? only : null, Trying = Trying }.On(company);
         if (!settings.Ok) return settings.Refusal;
         var parameters = ParameterValues.Read(method.Card, Given(settings.Value));
         if (!parameters.Ok) return parameters.Refusal;
@@ -82,7 +85,7 @@ public sealed record RunMethod(string Method)
         var (asOf, period) = Window(company, method.WindowFor(decisions.CompanyType));
         var compare = ComparePrevious ? period.Previous : Compare;
         var version = company.LedgerVersion;
-        var decided = (ReadDecisions.Version(company), ReadParameters.Version(company));
+        var decided = (ReadDecisions.Version(company), ReadParameters.Version(company), Trying is { } t ? (t.Key, t.Level, t.Subject, t.Value) : default);
         var key = (Method, version, decided, (asOf, period, compare), Orders, ScopeText.Write(Scope), string.Join('\n', used.Select(u => $"{u.Parameter.Key}={u.Text} {u.Origin.En}")));
         return company.Answers.Get(key, () => Run(company, method, (parameters.Value, used), (asOf, period, compare)), run => !run.Ok || run.Value.LedgerVersion == version);
     }
@@ -93,7 +96,7 @@ public sealed record RunMethod(string Method)
         var (asOf, period, compare) = window;
         var (facts, subjects) = company.Facts(new FactsQuery(method.Needs(parameters.Values), asOf, Orders, Scope));
         var decisions = ReadDecisions.ForMethods(company);
-        var own = Own.Of(company, method, (parameters.Values, Asked(parameters.Used)), decisions);
+        var own = Own.Of(company, method, (parameters.Values, Asked(parameters.Used)), (decisions, Trying));
         var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters.Values) { Decisions = decisions, OwnParameters = own.ToDictionary(o => o.Key, o => o.Value.Values) });
         if (!sheet.Ok) return sheet.Refusal;
         return new MethodRun(method.Card, sheet.Value, parameters.Used, facts.Version, asOf, period, compare, Orders, Scope, watch.Elapsed.TotalMilliseconds)

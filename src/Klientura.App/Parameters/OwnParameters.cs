@@ -13,16 +13,16 @@ internal sealed record OwnParameters(ParameterValues Values, IReadOnlyList<Param
     /// <param name="company">Where the settings are kept.</param>
     /// <param name="method">The method.</param>
     /// <param name="values">The values that hold for all the others, and the texts of the parameters the question gives.</param>
-    /// <param name="decisions">Tells the sales types of clients.</param>
-    public static IReadOnlyDictionary<ClientId, OwnParameters> Of(Company company, IMethod method, (ParameterValues Common, IReadOnlyDictionary<string, string> Asked) values, ClientDecisions decisions)
+    /// <param name="state">The decisions that tell the sales types of clients, and a change of a parameter that is only tried.</param>
+    public static IReadOnlyDictionary<ClientId, OwnParameters> Of(Company company, IMethod method, (ParameterValues Common, IReadOnlyDictionary<string, string> Asked) values, (ClientDecisions Decisions, ParameterChange? Trying) state)
     {
         var own = new Dictionary<ClientId, OwnParameters>();
-        var settings = ParameterSettings.Of(company, method.Card.Id);
+        var settings = ParameterSettings.Of(company, method.Card.Id, state.Trying);
         if (!settings.BelowCompany) return own;
         var known = new Dictionary<(string? Client, string? Segment, SalesType? Type), OwnParameters?>();
         foreach (var client in company.Subjects.Clients)
         {
-            var key = (settings.Names(client.ExternalId) ? client.ExternalId : null, client.Segment, decisions.TypeOf(client.Id));
+            var key = (settings.Names(client.ExternalId) ? client.ExternalId : null, client.Segment, state.Decisions.TypeOf(client.Id));
             if (!known.TryGetValue(key, out var found)) known[key] = found = Resolve(method.Card, settings, key, values);
             if (found is not null) own[client.Id] = found;
         }
@@ -45,17 +45,23 @@ internal sealed class ParameterSettings
     private readonly Dictionary<(string Key, ParameterLevel Level, string Subject), ParameterChange> latest = [];
     private readonly HashSet<string> clients;
 
-    private ParameterSettings(IEnumerable<ParameterChange> changes)
+    private ParameterSettings(IReadOnlyList<ParameterChange> changes)
     {
-        foreach (var change in changes.OrderBy(c => c.Id)) latest[(change.Key, change.Level, change.Subject)] = change;
+        foreach (var change in changes) latest[(change.Key, change.Level, change.Subject)] = change;
         clients = [.. latest.Values.Where(c => c is { Level: ParameterLevel.Client, Value: not null }).Select(c => c.Subject)];
     }
 
-    public static ParameterSettings Of(Company company, string method)
+    /// <summary>The settings as kept, and a change that is only tried as if it were the latest.</summary>
+    public static ParameterSettings Of(Company company, string method, ParameterChange? trying = null)
     {
         using var db = company.OpenState();
-        return new ParameterSettings(db.ParameterChanges.Where(c => c.Method == method).ToArray());
+        ParameterChange[] kept = [.. db.ParameterChanges.Where(c => c.Method == method).OrderBy(c => c.Id)];
+        return new ParameterSettings(trying is null ? kept : [.. kept, trying]);
     }
+
+    /// <summary>The latest change of every place that still says something, by parameter, the widest level first.</summary>
+    public IReadOnlyList<ParameterChange> Kept =>
+        [.. latest.Values.Where(c => c.Value is not null).OrderBy(c => c.Key, StringComparer.Ordinal).ThenByDescending(c => c.Level).ThenBy(c => c.Subject, StringComparer.Ordinal)];
 
     /// <summary>Whether somebody set something for a client, a segment or a sales type.</summary>
     public bool BelowCompany => latest.Values.Any(c => c.Value is not null && c.Level < ParameterLevel.Company);

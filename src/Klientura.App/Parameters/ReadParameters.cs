@@ -27,6 +27,9 @@ public sealed record ReadParameters(string Method)
     /// <summary>Code of a sales type; null for the client's, or the company's when no client is named.</summary>
     public string? SalesType { get; init; }
 
+    /// <summary>A change that is only tried, as if it were the latest.</summary>
+    internal ParameterChange? Trying { get; init; }
+
     /// <summary>The states in the card's order; refused for an unknown method or client.</summary>
     public Outcome<IReadOnlyList<ParameterState>> On(Company company)
     {
@@ -38,7 +41,7 @@ public sealed record ReadParameters(string Method)
             segment ??= client.Segment;
             type = ReadDecisions.ForMethods(company).TypeOf(client.Id);
         }
-        var (settings, profile) = (ParameterSettings.Of(company, Method), SalesType ?? (type is { } known ? DecisionWords.Of(known).Id : null));
+        var (settings, profile) = (ParameterSettings.Of(company, Method, Trying), SalesType ?? (type is { } known ? DecisionWords.Of(known).Id : null));
         return Outcome(method.Card.Parameters.Select(p => settings.Of(p, Client, segment, profile)));
     }
 
@@ -48,6 +51,16 @@ public sealed record ReadParameters(string Method)
         using var db = company.OpenState();
         return [.. db.ParameterChanges.AsNoTracking().Where(c => c.Method == Method).OrderByDescending(c => c.Id)];
     }
+
+    /// <summary>The change with the number, or null.</summary>
+    public static ParameterChange? Change(Company company, int id)
+    {
+        using var db = company.OpenState();
+        return db.ParameterChanges.AsNoTracking().SingleOrDefault(c => c.Id == id);
+    }
+
+    /// <summary>What every place says now, of all levels, in the order of the places; places that say nothing any more are left out.</summary>
+    public IReadOnlyList<ParameterChange> Kept(Company company) => ParameterSettings.Of(company, Method).Kept;
 
     /// <summary>Number of the latest change of all methods; 0 when there is none. Answers kept under an older number are stale.</summary>
     internal static int Version(Company company)

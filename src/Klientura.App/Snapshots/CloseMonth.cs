@@ -69,7 +69,19 @@ public sealed record CloseMonth(Month Month, string Who)
 /// <param name="NetFrom">Net revenue of the month at the close.</param>
 /// <param name="NetTo">The same by the ledger of now.</param>
 /// <param name="Classes">One comparison a method, of the close with the ledger of now under the parameters of the close.</param>
-public sealed record Restatement(Month Month, SnapshotComparison Net, Money NetFrom, Money NetTo, IReadOnlyList<SnapshotComparison> Classes);
+public sealed record Restatement(Month Month, SnapshotComparison Net, Money NetFrom, Money NetTo, IReadOnlyList<SnapshotComparison> Classes)
+{
+    private readonly Dictionary<string, Money> then = Nets(Net.From), now = Nets(Net.To);
+
+    /// <summary>Net revenue of a client in the month at the close.</summary>
+    public Money NetThen(string clientId) => then.GetValueOrDefault(clientId);
+
+    /// <summary>The same by the ledger of now.</summary>
+    public Money NetNow(string clientId) => now.GetValueOrDefault(clientId);
+
+    private static Dictionary<string, Money> Nets(Snapshot snapshot) =>
+        snapshot.Rows.ToDictionary(r => r.ClientId, r => Money.FromUnits(decimal.Parse(r.Value, System.Globalization.CultureInfo.InvariantCulture)), StringComparer.Ordinal);
+}
 
 /// <summary>Reads what changed in a closed month. Nothing is kept and the close stays as it is.</summary>
 /// <param name="Month">The month.</param>

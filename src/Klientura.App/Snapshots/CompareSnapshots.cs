@@ -11,8 +11,8 @@ public sealed record SnapshotChange(string ClientId, string? ValueFrom, string? 
 }
 
 /// <summary>What lies between two snapshots.</summary>
-/// <param name="From">The earlier one, without rows.</param>
-/// <param name="To">The later one, without rows.</param>
+/// <param name="From">The earlier one.</param>
+/// <param name="To">The later one.</param>
 /// <param name="Changes">Changed clients, ordered by id.</param>
 /// <param name="Unchanged">Clients of whom both say the same.</param>
 public sealed record SnapshotComparison(Snapshot From, Snapshot To, IReadOnlyList<SnapshotChange> Changes, int Unchanged)

@@ -159,6 +159,34 @@ public abstract class SnapshotsContract : IDisposable
         new ReadParameters("abc").History(Company).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_setting_of_one_client_shows_its_effect_on_that_client_alone()
+    {
+        opened.Value.Import(SmallFiles.Header + string.Concat(Enumerable.Range(0, 8).SelectMany(week => new[] { "К1", "К2" }.Select(client => $"{new DateOnly(2026, 9, 1).AddDays(week * 7):dd.MM.yyyy};{client}-{week};{client};{client};А1;Кабель;1;10,00\n"))));
+        var effect = new PreviewParameter("client-status", "k_lost", "20") { Level = ParameterLevel.Client, Subject = "К2" }.On(Company).Value!;
+        var at = effect.Before.Sheet.Columns.Select((c, i) => (c.Id, i)).Single(c => c.Id == "lost_days").i;
+        var changed = effect.Before.Sheet.Rows.Where(r => !Equals(r.Cells[at], effect.After.Sheet.Rows.Single(a => a.SubjectId == r.SubjectId).Cells[at])).Select(r => Company.Subjects[new ClientId(r.SubjectId)].ExternalId).ToArray();
+        changed.ShouldBe(["К2"]);
+        new PreviewParameter("client-status", "k_lost", "1000") { Level = ParameterLevel.Client, Subject = "К2" }.On(Company).Refusal!.Code.ShouldBe("parameter_invalid");
+        new ReadParameters("client-status").History(Company).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Undoing_a_change_returns_what_held_before_it_and_keeps_the_history()
+    {
+        Set(ParameterLevel.Company, "", "0.7");
+        Set(ParameterLevel.Company, "", "0.6");
+        var history = new ReadParameters("abc").History(Company);
+        new UndoParameter(history[0].Id, "oleg") { OnlyLatest = true }.On(Company).Value!.Value.ShouldBe("0.7");
+        State().Text.ShouldBe("0.7");
+        new UndoParameter(history[1].Id, "oleg") { OnlyLatest = true }.On(Company).Refusal!.Code.ShouldBe("changed_since");
+        State().Text.ShouldBe("0.7");
+        new UndoParameter(history[1].Id, "oleg").On(Company).Value!.Value.ShouldBeNull();
+        State().Level.ShouldBe(ParameterLevel.Factory);
+        new ReadParameters("abc").History(Company).Select(c => c.ChangedBy).ShouldBe(["oleg", "oleg", "anna", "anna"]);
+        new UndoParameter(999, "oleg").On(Company).Refusal!.Code.ShouldBe("change_unknown");
+    }
+
     public void Dispose()
     {
         if (opened.IsValueCreated) opened.Value.Dispose();

@@ -54,6 +54,15 @@ public sealed class FileImportTests : IDisposable
         (message.Code, message.Message.Ru.StartsWith("Строка 9002:", StringComparison.Ordinal)).ShouldBe(("E_ENCODING_MIXED", true), message.Message.Ru);
         message = Read(Save("late-nul.csv", [.. late, .. Text(Row.Replace("Кабель", "Каб\0ель"))])).Report.Errors[0];
         (message.Code, message.Message.Ru.StartsWith("Строка 9002:", StringComparison.Ordinal)).ShouldBe(("E_NUL_BYTES", true), message.Message.Ru);
+        foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+            foreach (var rows in (int[])[1, 9_000])
+            {
+                // A half of a surrogate pair is no character; the bytes before it are text.
+                var text = "\uFEFF" + string.Join("\n", [Header, .. Enumerable.Range(1, rows).Select(i => Row.Replace("РН-1", "РН-" + i)), ""]);
+                var half = encoding.GetBytes(text).Concat(encoding == Encoding.Unicode ? (byte[])[0x00, 0xD8, 0x41, 0x00] : [0xD8, 0x00, 0x00, 0x41]).ToArray();
+                message = Read(Save("half.csv", half)).Report.Errors[0];
+                (message.Code, message.Message.Ru.StartsWith($"Строка {rows + 2}:", StringComparison.Ordinal)).ShouldBe(("E_ENCODING_MIXED", true), message.Message.Ru);
+            }
         var zero = Read(Save("nul.csv", Text(Header, Row.Replace("Кабель", "Каб\0ель")))).Report.Errors[0];
         (zero.Code, zero.Message.Ru[..9]).ShouldBe(("E_NUL_BYTES", "Строка 2:"));
         var spoiled = TextEncodings.SingleByte("windows-1251").GetString(Encoding.UTF8.GetBytes(Header + "\n" + Row));

@@ -148,9 +148,9 @@ internal sealed class CharBlocks : IDisposable
         {
             return new Block([], 0, stopped.Refusal);
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException broken)
         {
-            return new Block([], 0, Messages.Refuse("E_ENCODING_MIXED"));
+            return new Block([], 0, Messages.Refuse("E_ENCODING_MIXED", "", _lines + LinesBefore(broken.Index)));
         }
         catch (Exception problem) when (FileProblems.Explain(problem) is { } refusal)
         {
@@ -197,6 +197,13 @@ internal sealed class CharBlocks : IDisposable
     {
         var count = text.Count('\n');
         return count > 0 ? count : text.Count('\r');
+    }
+
+    /// <summary>Line ends in the block before the bytes that do not fit; they are decoded once more, leniently. The index is negative when half a character came from the block before.</summary>
+    private int LinesBefore(int index)
+    {
+        var lenient = Encoding.GetEncoding(_encoding.Create().CodePage, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback);
+        return CountLines(lenient.GetString(_bytes, 0, Math.Clamp(index, 0, _held)));
     }
 
     /// <summary>Everything before was ASCII, which all code pages share: go on in the code page that the following bytes show.</summary>

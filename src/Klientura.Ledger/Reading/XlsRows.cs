@@ -5,12 +5,10 @@ using Klientura.Core.Values;
 namespace Klientura.Ledger.Reading;
 
 /// <summary>The rows of one sheet of an old .xls workbook.</summary>
-internal sealed class XlsRows : IRowSource
+internal sealed class XlsRows : ISheetReader
 {
     private readonly IExcelDataReader _reader;
     private readonly Stream _stream;
-    private readonly List<(string Text, bool Typed)> _cells = [];
-    private long _line;
 
     private XlsRows(IExcelDataReader reader, Stream stream)
     {
@@ -18,23 +16,9 @@ internal sealed class XlsRows : IRowSource
         _stream = stream;
     }
 
-    public long Line => _line;
+    public long Line { get; private set; }
 
-    public int CellCount => _cells.Count;
-
-    public bool IsRectangular => false;
-
-    public string? RowProblem => null;
-
-    public Refusal? Failure { get; private set; }
-
-    public ReadOnlySpan<char> Raw => CsvText.Row(this);
-
-    public double Progress => _reader.RowCount == 0 ? 1 : Math.Min(1, _line / (double)_reader.RowCount);
-
-    public ReadOnlySpan<char> Cell(int index) => (uint)index < (uint)_cells.Count ? _cells[index].Text : default;
-
-    public bool IsTyped(int index) => (uint)index < (uint)_cells.Count && _cells[index].Typed;
+    public double Progress => _reader.RowCount == 0 ? 1 : Math.Min(1, Line / (double)_reader.RowCount);
 
     /// <summary>Sheets in tab order, each with whether it is hidden.</summary>
     public static List<(string Name, bool Hidden)> Sheets(SourceFile file)
@@ -53,43 +37,29 @@ internal sealed class XlsRows : IRowSource
     }
 
     /// <summary>Opens a sheet by its number.</summary>
-    public static XlsRows Open(SourceFile file, int sheet) => Guard(() =>
+    public static SheetRows Open(SourceFile file, int sheet) => Guard(() =>
     {
         var stream = File.OpenRead(file.OnDisk());
         var reader = ExcelReaderFactory.CreateBinaryReader(stream);
         for (var i = 0; i < sheet; i++)
             reader.NextResult();
-        return new XlsRows(reader, stream);
+        return new SheetRows(new XlsRows(reader, stream));
     });
 
-    public bool Next()
+    public bool Read(List<(string Text, bool Typed)> cells) => Guard(() =>
     {
-        try
-        {
-            return Guard(ReadRow);
-        }
-        catch (ReadingStopped stopped)
-        {
-            Failure = stopped.Refusal;
+        if (!_reader.Read())
             return false;
-        }
-    }
+        Line++;
+        for (var i = 0; i < Math.Min(_reader.FieldCount, 256); i++)
+            cells.Add(Convert(_reader.GetValue(i)));
+        return true;
+    });
 
     public void Dispose()
     {
         _reader.Dispose();
         _stream.Dispose();
-    }
-
-    private bool ReadRow()
-    {
-        if (!_reader.Read())
-            return false;
-        _line++;
-        _cells.Clear();
-        for (var i = 0; i < Math.Min(_reader.FieldCount, 256); i++)
-            _cells.Add(Convert(_reader.GetValue(i)));
-        return true;
     }
 
     private static (string Text, bool Typed) Convert(object? value) => value switch

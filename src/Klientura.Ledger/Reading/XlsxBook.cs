@@ -55,7 +55,8 @@ internal sealed class XlsxBook : IDisposable
     public bool IsDate(int style) => (uint)style < (uint)_dateStyles.Length && _dateStyles[style];
 
     /// <summary>Opens the rows of a sheet.</summary>
-    public IRowSource OpenSheet(XlsxSheet sheet) => new XlsxRows(this, Reader(sheet.Part) ?? throw new ReadingStopped(Messages.Refuse("E_XLSX_DAMAGED", sheet.Part)));
+    public IRowSource OpenSheet(XlsxSheet sheet) =>
+        new SheetRows(new XlsxRows(this, Reader(sheet.Part) ?? throw new ReadingStopped(Messages.Refuse("E_XLSX_DAMAGED", sheet.Part))));
 
     public void Dispose() => _zip.Dispose();
 

@@ -5,12 +5,10 @@ using Klientura.Core.Values;
 namespace Klientura.Ledger.Reading;
 
 /// <summary>The rows of one sheet, streamed. A formula counts by its cached value; a date is a number with a date style.</summary>
-internal sealed class XlsxRows : IRowSource
+internal sealed class XlsxRows : ISheetReader
 {
     private readonly XlsxBook _book;
     private readonly XmlReader _xml;
-    private readonly List<(string Text, bool Typed)> _cells = [];
-    private long _line;
 
     public XlsxRows(XlsxBook book, XmlReader xml)
     {
@@ -18,68 +16,45 @@ internal sealed class XlsxRows : IRowSource
         _xml = xml;
     }
 
-    public long Line => _line;
+    public long Line { get; private set; }
 
-    public int CellCount => _cells.Count;
+    public double Progress => Math.Min(1, Line / (double)ReadingLimits.MaxSheetRows);
 
-    public bool IsRectangular => false;
-
-    public string? RowProblem => null;
-
-    public Refusal? Failure { get; private set; }
-
-    public ReadOnlySpan<char> Raw => CsvText.Row(this);
-
-    public double Progress => Math.Min(1, _line / (double)ReadingLimits.MaxSheetRows);
-
-    public ReadOnlySpan<char> Cell(int index) => (uint)index < (uint)_cells.Count ? _cells[index].Text : default;
-
-    public bool IsTyped(int index) => (uint)index < (uint)_cells.Count && _cells[index].Typed;
-
-    public bool Next()
+    public bool Read(List<(string Text, bool Typed)> cells)
     {
-        try
-        {
-            while (_xml.Read())
-                if (_xml.NodeType == XmlNodeType.Element && _xml.LocalName == "row")
-                {
-                    ReadRow();
-                    return true;
-                }
-            return false;
-        }
-        catch (Exception problem) when (FileProblems.Explain(problem) is { } refusal)
-        {
-            Failure = refusal;
-            return false;
-        }
+        while (_xml.Read())
+            if (_xml.NodeType == XmlNodeType.Element && _xml.LocalName == "row")
+            {
+                ReadRow(cells);
+                return true;
+            }
+        return false;
     }
 
     public void Dispose() => _xml.Dispose();
 
-    private void ReadRow()
+    private void ReadRow(List<(string Text, bool Typed)> cells)
     {
-        _cells.Clear();
-        _line = long.TryParse(_xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > _line ? number : _line + 1;
-        if (_line > ReadingLimits.MaxSheetRows)
+        Line = long.TryParse(_xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > Line ? number : Line + 1;
+        if (Line > ReadingLimits.MaxSheetRows)
             throw new ReadingStopped(Messages.Refuse("E_TOO_MANY_ROWS", $"> {ReadingLimits.MaxSheetRows}"));
         if (_xml.IsEmptyElement)
             return;
         var depth = _xml.Depth;
         while (_xml.Read() && _xml.Depth > depth)
             if (_xml.NodeType == XmlNodeType.Element && _xml.LocalName == "c")
-                ReadCell();
+                ReadCell(cells);
     }
 
-    private void ReadCell()
+    private void ReadCell(List<(string Text, bool Typed)> cells)
     {
         var column = Column(_xml.GetAttribute("r"));
         if (column < 0)
-            column = _cells.Count;
+            column = cells.Count;
         if (column >= ReadingLimits.MaxColumns)
             throw new ReadingStopped(Messages.Refuse("E_TOO_MANY_COLUMNS", $"> {ReadingLimits.MaxColumns}"));
-        while (_cells.Count <= column)
-            _cells.Add(("", false));
+        while (cells.Count <= column)
+            cells.Add(("", false));
         var type = _xml.GetAttribute("t");
         _ = int.TryParse(_xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var style);
         if (_xml.IsEmptyElement)
@@ -90,7 +65,7 @@ internal sealed class XlsxRows : IRowSource
             if (_xml.NodeType != XmlNodeType.Element || _xml.LocalName is not ("v" or "is"))
                 continue;
             var text = XlsxBook.RichText(_xml);
-            _cells[column] = type switch
+            cells[column] = type switch
             {
                 "s" => (Shared(text), false),
                 "str" or "inlineStr" or "e" or "d" => (text, false),
@@ -102,7 +77,7 @@ internal sealed class XlsxRows : IRowSource
 
     private string Shared(string index) => int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < _book.Strings.Count
         ? _book.Strings[i]
-        : throw new ReadingStopped(Messages.Refuse("E_XLSX_DAMAGED", "shared strings", _line));
+        : throw new ReadingStopped(Messages.Refuse("E_XLSX_DAMAGED", "shared strings", Line));
 
     private (string Text, bool Typed) Number(string text, int style)
     {

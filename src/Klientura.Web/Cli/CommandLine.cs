@@ -10,7 +10,8 @@ internal static class CommandLine
     public const int WrongUsage = 2;
     public const int Broken = 3;
 
-    private static readonly Command[] Commands =
+    /// <summary>All commands in the order of help.</summary>
+    internal static IReadOnlyList<Command> Commands { get; } =
     [
         ServeCommand.Demo, ServeCommand.Serve, ImportCommand.Import, ImportCommand.Undo, LedgerCommands.Ledger, LedgerCommands.Facts,
         MeasureCommands.Measure, MeasureCommands.Methods, AnalysisCommands.Forecast, AnalysisCommands.Fit, SnapshotCommand.Snapshot, ParameterCommand.Parameter, ClientCommand.Client, UserCommand.User, DoctorCommand.Doctor, VersionCommand.Version,
@@ -73,10 +74,13 @@ internal static class CommandLine
         {
             terminal.Line($"klientura {command.Usage}");
             terminal.Line("    " + command.About.In(terminal.Language));
+            if (name is null) continue;
+            foreach (var (option, meaning) in OptionHelp.Of(command.Usage).Where(o => o.Meaning is not null))
+                terminal.Line($"      {option,-14} {meaning!.In(terminal.Language)}");
         }
         terminal.Line("");
-        terminal.Line(terminal.Say("Для всех команд: --data ПАПКА (по умолчанию ./data), --db \"Host=...\" (PostgreSQL), --lang ru|en. Коды: 0 сделано, 1 отказ, 2 неверный вызов, 3 внутренняя ошибка.",
-            "For all commands: --data DIR (./data by default), --db \"Host=...\" (PostgreSQL), --lang ru|en. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 internal error."));
+        terminal.Line(terminal.Say("Для всех команд: --data ПАПКА (по умолчанию ./data), --db \"Host=...\" (PostgreSQL), --lang ru|en. Коды: 0 сделано, 1 отказ, 2 неверный вызов, 3 внутренняя ошибка. Значения ключей команды: klientura help КОМАНДА.",
+            "For all commands: --data DIR (./data by default), --db \"Host=...\" (PostgreSQL), --lang ru|en. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 internal error. The options of one command: klientura help COMMAND."));
         return Done;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Klientura.App.Data;
+using Klientura.App.Imports;
 using Klientura.Core.Sales;
 
 namespace Klientura.Web.Cli;
@@ -15,13 +16,13 @@ internal static class ImportText
         if (report.Batch is { } batch) terminal.Line(terminal.Say($"Загрузка {batch}", $"Batch {batch}"));
         else if (dryRun) terminal.Line(terminal.Say("Проверка без записи", "Check only, nothing is kept"));
         terminal.Line(terminal.Say(
-            $"Строк: {report.NewLines} новых, {report.UpdatedLines} обновлено, {report.UnchangedLines} без изменений, {report.RefusedLines} не принято{(report.RemovedLines > 0 ? $", {report.RemovedLines} убрано" : "")}",
+            $"Строк: новых {report.NewLines}, обновлено {report.UpdatedLines}, без изменений {report.UnchangedLines}, не принято {report.RefusedLines}{(report.RemovedLines > 0 ? $", убрано {report.RemovedLines}" : "")}",
             $"Lines: {report.NewLines} new, {report.UpdatedLines} updated, {report.UnchangedLines} unchanged, {report.RefusedLines} refused{(report.RemovedLines > 0 ? $", {report.RemovedLines} removed" : "")}"));
         terminal.Line(terminal.Say(
-            $"Принято {report.RowsOk} строк на сумму {report.SumAmount}, клиентов {report.Clients}, {report.DateMin:dd.MM.yyyy}–{report.DateMax:dd.MM.yyyy}",
+            $"Принято строк: {report.RowsOk}, на сумму {report.SumAmount}, клиентов: {report.Clients}, {report.DateMin:dd.MM.yyyy}–{report.DateMax:dd.MM.yyyy}",
             $"Taken: {report.RowsOk} lines, amount {report.SumAmount}, {report.Clients} clients, {report.DateMin:yyyy-MM-dd} to {report.DateMax:yyyy-MM-dd}"));
-        foreach (var (code, count) in report.RefusedByCode.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal))
-            terminal.Line($"  {code}: {count}");
+        foreach (var (reason, count) in new CountReasons(report).Reasons)
+            terminal.Line($"  {reason.In(terminal.Language)}: {count}");
         foreach (var warning in report.Warnings) terminal.Line($"  {warning.Code}: {warning.Message.In(terminal.Language)}");
         foreach (var error in report.Errors.Take(MaxShown)) terminal.Line($"  {error.Message.In(terminal.Language)}");
         if (report.Errors.Count > MaxShown) terminal.Line(terminal.Say($"  … и ещё {report.RefusedLines - MaxShown}", $"  … and {report.RefusedLines - MaxShown} more"));

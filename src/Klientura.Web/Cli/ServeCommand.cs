@@ -17,7 +17,7 @@ internal static class ServeCommand
         Options = ["urls", "hosts"],
     };
 
-    public static Command Demo { get; } = new("demo", "demo [--urls http://localhost:5080] [--clients 400] [--months 36] [--date DATE] [--build-only]",
+    public static Command Demo { get; } = new("demo", "demo [--urls http://localhost:5080] [--hosts NAME,NAME] [--clients 400] [--months 36] [--date DATE] [--build-only]",
         new Words("Компания для знакомства: три года продаж, вход по кнопке.", "A company to look at: three years of sales, sign-in by a button."), RunDemo)
     {
         Options = ["urls", "clients", "months", "date", "hosts"], Flags = ["build-only"],

@@ -11,7 +11,7 @@ namespace Klientura.Web.Cli;
 internal static class SnapshotCommand
 {
     public static Command Snapshot { get; } = new("snapshot",
-        "snapshot take METHOD [--as-of DATE] [--period M..M] [--param key=value] [--scope ..] [--orders ..] | list [--method METHOD] | show N | compare N N | close MONTH | restate MONTH [--format table|json]",
+        "snapshot take METHOD [--as-of DATE] [--period M..M] [--compare M..M] [--param key=value] [--scope ..] [--orders ..] | list [--method METHOD] | show N | compare N N | close MONTH | restate MONTH [--format table|json]",
         new Words("Снимки классов: снять, сравнить, закрыть месяц, показать его пересчёт.", "Snapshots of classes: take, compare, close a month, show its restatement."), Run)
     {
         Options = ["as-of", "period", "param", "scope", "orders", "method", "compare"], TakesParameters = true, Words = (1, 3),

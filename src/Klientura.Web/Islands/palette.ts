@@ -27,6 +27,8 @@ export function startPalette(): void {
       event.preventDefault();
       if (!box().open) open();
     } else if (box()?.open) {
+      // A search field takes the first Esc to clear itself; here it closes at once.
+      if (event.code === 'Escape') { event.preventDefault(); box().close(); }
       if (event.code === 'ArrowDown' || event.code === 'ArrowUp') { event.preventDefault(); move(event.code === 'ArrowDown' ? 1 : -1); }
       if (event.code === 'Enter') { event.preventDefault(); (box().querySelector('li.on a') ?? box().querySelector('li a') as HTMLAnchorElement | null)?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); }
     }

@@ -9,7 +9,8 @@ function format(key: string, options: Intl.NumberFormatOptions): Intl.NumberForm
   return found;
 }
 
-const minus = (text: string) => text.replace('-', '\u2212');
+// What rounds to nothing has no sign.
+const minus = (text: string) => (/[1-9]/.test(text) ? text.replace('-', '\u2212') : text.replace('-', ''));
 
 /** A number with a fixed count of decimals and a real minus sign. */
 export function number(value: number, decimals: number): string {

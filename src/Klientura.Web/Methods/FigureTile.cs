@@ -22,9 +22,10 @@ internal sealed record FigureTile(Figure First, string Label, string Value, stri
     private static FigureTile Of(Figure[] figures, Formats formats)
     {
         var (first, full) = (figures[0], string.Join("; ", figures.Select(f => Whole(f, formats))));
-        var label = (first.Group ?? first.Title).In(formats.Language);
+        var label = formats.InCurrency(first.Group ?? first.Title);
         if (figures.Length == 1)
             return new(first, label, formats.Figure(first), first.Hint?.In(formats.Language) is { Length: <= MaxHint } hint ? hint : null, full, first.Kind == CellKind.Text ? "words" : "");
+        if (figures.All(f => !f.Value.HasValue)) return new(first, label, formats.Figure(first), null, full, "");
         var texts = figures.Select(formats.Figure).ToArray();
         if (figures.All(f => f.Kind == first.Kind))
             return new(first, label, string.Join(" · ", texts), null, full, figures.Length > 2 ? "wide" : "");
@@ -33,5 +34,5 @@ internal sealed record FigureTile(Figure First, string Label, string Value, stri
     }
 
     private static string Whole(Figure figure, Formats formats) =>
-        $"{figure.Title.In(formats.Language)}: {(figure.Shown is null ? formats.Cell(figure.Value, figure.Kind) : formats.Figure(figure))}" + (figure.Hint is { } hint ? $". {hint.In(formats.Language)}" : "");
+        $"{formats.InCurrency(figure.Title)}: {(figure.Shown is null ? formats.Cell(figure.Value, figure.Kind) : formats.Figure(figure))}" + (figure.Hint is { } hint ? $". {hint.In(formats.Language)}" : "");
 }

@@ -19,6 +19,9 @@ public sealed record MethodQuery(MethodCard Card, RunMethod Run, string Comparis
     /// <summary>Names in the address that are common to all methods.</summary>
     public static readonly IReadOnlyList<string> Common = ["as_of", "from", "to", "orders", "compare", "manager", "category", "segment", "region"];
 
+    /// <summary>The company's settings of the method where they differ from the factory defaults; what holds without being named in the address.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     private static readonly string[] DayPatterns = ["yyyy-MM-dd", "d.M.yyyy"];
 
     /// <summary>Reads the address. Unknown names are passed to the method, which refuses them.</summary>
@@ -45,6 +48,9 @@ public sealed record MethodQuery(MethodCard Card, RunMethod Run, string Comparis
         }
         return new MethodQuery(card, run, One(query, "compare") is "previous" or "year" ? One(query, "compare")! : "");
     }
+
+    /// <summary>Invariant text of the parameter as this page uses it.</summary>
+    public string Text(Parameter parameter) => Run.Parameters.GetValueOrDefault(parameter.Key, Settings.GetValueOrDefault(parameter.Key, parameter.Default));
 
     /// <summary>Runs it, with the period to compare worked out from the period that is used.</summary>
     public Outcome<MethodRun> On(Company company)
@@ -78,7 +84,7 @@ public sealed record MethodQuery(MethodCard Card, RunMethod Run, string Comparis
         foreach (var (key, values) in (ReadOnlySpan<(string, IReadOnlyList<string>)>)[("manager", Run.Scope.Managers), ("category", Run.Scope.Categories), ("segment", Run.Scope.Segments), ("region", Run.Scope.Regions)])
             foreach (var value in values) Add(key, value);
         foreach (var parameter in Card.Parameters)
-            if (Run.Parameters.TryGetValue(parameter.Key, out var value) && value != parameter.Default) Add(parameter.Key, value);
+            if (Run.Parameters.TryGetValue(parameter.Key, out var value) && value != Settings.GetValueOrDefault(parameter.Key, parameter.Default)) Add(parameter.Key, value);
         return text.ToString();
     }
 
@@ -98,7 +104,7 @@ public sealed record MethodQuery(MethodCard Card, RunMethod Run, string Comparis
     }
 
     // A person may write a decimal comma, spaces between thousands, or a percent sign; the default keeps its own spelling.
-    private static string Normal(Parameter? parameter, string text)
+    internal static string Normal(Parameter? parameter, string text)
     {
         text = text.Trim();
         if (parameter?.Kind is not (ParameterKind.Share or ParameterKind.Number or ParameterKind.Integer or ParameterKind.Money)) return text;

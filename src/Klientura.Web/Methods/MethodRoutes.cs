@@ -1,4 +1,5 @@
 using Klientura.App.Methods;
+using Klientura.App.Parameters;
 using Klientura.Core.Facts;
 using Klientura.Core.Methods;
 using Klientura.Core.Values;
@@ -24,7 +25,7 @@ internal static class MethodRoutes
     private static IResult Page(HttpContext context, View view, string id)
     {
         if (Card(id) is not { } card) return Results.NotFound();
-        var query = MethodQuery.Read(card, context.Request.Query);
+        var query = Read(context, view, card);
         var asked = query.Ok ? query.Value : new MethodQuery(card, new RunMethod(card.Id), "");
         Outcome<MethodRun> answer = query.Ok ? asked.On(view.Company) : query.Refusal;
         if (!context.IsPart()) return Pages.Show<MethodPage>(new { Query = asked, Answer = answer });
@@ -44,7 +45,7 @@ internal static class MethodRoutes
         return chosen is null ? Results.NotFound() : Answered(context, view, id, (_, run) => File(view, new ExportSheet(run, chosen.Value, view.Language)));
     }
 
-    private static IResult File(View view, ExportSheet export)
+    internal static IResult File(View view, ExportSheet export)
     {
         var file = new MemoryStream();
         if (export.To(file) is { } refusal) return Results.Text(view[refusal.Text], statusCode: 422);
@@ -68,10 +69,18 @@ internal static class MethodRoutes
     private static IResult Answered(HttpContext context, View view, string id, Func<MethodQuery, MethodRun, IResult> show)
     {
         if (Card(id) is not { } card) return Results.NotFound();
-        var query = MethodQuery.Read(card, context.Request.Query);
+        var query = Read(context, view, card);
         if (!query.Ok) return Results.Text(view[query.Refusal.Text], statusCode: 422);
         var answer = query.Value.On(view.Company);
         return answer.Ok ? show(query.Value, answer.Value) : Results.Text(view[answer.Refusal.Text], statusCode: 422);
+    }
+
+    private static Outcome<MethodQuery> Read(HttpContext context, View view, MethodCard card)
+    {
+        var query = MethodQuery.Read(card, context.Request.Query);
+        if (!query.Ok) return query;
+        var settings = new ReadParameters(card.Id) { Segment = query.Value.Run.Scope.Segments is [var only] ? only : null }.On(view.Company);
+        return settings.Ok ? query.Value with { Settings = settings.Value.Where(s => s.Change is not null).ToDictionary(s => s.Parameter.Key, s => s.Text) } : settings.Refusal;
     }
 
     // The writer is synchronous and the answer is whole before it is sent.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Klientura.App.Methods;
 using Markdig;
@@ -11,8 +12,19 @@ internal static partial class PageText
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
     private static readonly ConcurrentDictionary<(string, string), string> Pages = new();
 
-    /// <summary>The page without its title, headings one level down.</summary>
-    public static string Html(string method, string language) => Scrolling(Markdown.ToHtml(Conditions().Replace(Body(Source(method, language)), line => ExampleText.Say(method, line.Groups[1].Value, language)), Pipeline));
+    /// <summary>The page without its title, days and minus signs as people write them.</summary>
+    public static string Html(string method, string language) => Days(Scrolling(Markdown.ToHtml(Conditions().Replace(Body(Source(method, language)), line => ExampleText.Say(method, line.Groups[1].Value, language)), Pipeline)), language);
+
+    // Examples write days as the tests read them.
+    private static string Days(string html, string language) => Iso().Replace(html, day => (day.Groups[3].Success, language) switch
+    {
+        (true, "en") => $"{int.Parse(day.Groups[3].Value, CultureInfo.InvariantCulture)} {CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(int.Parse(day.Groups[2].Value, CultureInfo.InvariantCulture))} {day.Groups[1].Value}",
+        (true, _) => $"{day.Groups[3].Value}.{day.Groups[2].Value}.{day.Groups[1].Value}",
+        _ => $"{day.Groups[2].Value}.{day.Groups[1].Value}",
+    }).Replace(">-", ">−", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-([0-3]\d))?\b(?!-)")]
+    private static partial Regex Iso();
 
     // The line of an example that the tests read: parameters as they are typed.
     [GeneratedRegex("^`([a-z_]+=[^`]+)`$", RegexOptions.Multiline)]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Klientura.Core.Methods;
 using Klientura.Core.Sheets;
 using Klientura.Web.Strings;
 
@@ -7,6 +8,8 @@ namespace Klientura.Web.Methods;
 /// <summary>The rows of a sheet for the grid: money in 1/10,000 and quantities in 1/1,000, so that the browser adds them exactly.</summary>
 internal static class SheetData
 {
+    private const string MethodColumn = "method";
+
     public static void Write(Sheet sheet, Formats formats, Stream output)
     {
         using var json = new Utf8JsonWriter(output);
@@ -25,16 +28,32 @@ internal static class SheetData
         json.WriteStartArray("subjects");
         foreach (var row in sheet.Rows) json.WriteNumberValue(row.SubjectId);
         json.WriteEndArray();
+        Addresses(json, sheet);
         json.WriteEndObject();
     }
 
-    /// <summary>What people see in the cell: words in place of codes.</summary>
-    public static string Shown(Cell cell, Column column, Formats formats) =>
-        cell.HasValue && column.Kind == CellKind.Letter && column.Codes.FirstOrDefault(c => c.Id == cell.Text) is { } code ? code.Title.In(formats.Language) : formats.Cell(cell, column.Kind);
+    /// <summary>What people see in the cell: words in place of codes, titles in place of the ids of methods.</summary>
+    public static string Shown(Cell cell, Column column, Formats formats)
+    {
+        if (!cell.HasValue) return formats.Cell(cell, column.Kind);
+        if (column.Kind == CellKind.Letter && column.Codes.FirstOrDefault(c => c.Id == cell.Text) is { } code) return code.Title.In(formats.Language);
+        if (column.Id == MethodColumn && Catalogue.Find(cell.Text ?? "") is { } method) return method.Card.Title.In(formats.Language);
+        return formats.Cell(cell, column.Kind);
+    }
 
     /// <summary>Title of the column with its unit.</summary>
     public static string Title(Column column, Formats formats) =>
-        column.Kind == CellKind.Money ? $"{column.Title.In(formats.Language)}, {formats.Currency}" : column.Title.In(formats.Language);
+        column.Kind == CellKind.Money ? $"{column.Title.In(formats.Language)}, {formats.Currency}" : formats.InCurrency(column.Title);
+
+    // A row about a method leads to its page.
+    private static void Addresses(Utf8JsonWriter json, Sheet sheet)
+    {
+        var at = sheet.Columns.TakeWhile(c => c.Id != MethodColumn).Count();
+        if (at == sheet.Columns.Count) return;
+        json.WriteStartArray("addresses");
+        foreach (var row in sheet.Rows) json.WriteStringValue(Catalogue.Find(row.Cells[at].Text ?? "") is { } method ? $"/methods/{method.Card.Id}" : "");
+        json.WriteEndArray();
+    }
 
     private static void Column(Utf8JsonWriter json, Column column, Formats formats)
     {

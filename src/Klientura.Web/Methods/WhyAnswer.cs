@@ -16,12 +16,14 @@ internal sealed class WhyAnswer(View view, MethodQuery query, MethodRun run)
         if (figure is not null)
         {
             if (run.Sheet.Figures.FirstOrDefault(f => f.Id == figure) is not { } found) return null;
-            List<(string, string)> values = [(view[found.Title], found.Shown is null ? formats.Cell(found.Value, found.Kind) : formats.Figure(found))];
+            List<(string, string)> values = [(formats.InCurrency(found.Title), found.Shown is null ? formats.Cell(found.Value, found.Kind) : formats.Figure(found))];
             return Panel(view[found.Title], values, Everything(skip), (-1, $"figure={Uri.EscapeDataString(figure)}"));
         }
         if (row is not { } id || run.Sheet.Rows.FirstOrDefault(r => r.SubjectId == id) is not { } line) return null;
         var cells = run.Sheet.Columns.Select((c, i) => (SheetData.Title(c, formats), SheetData.Shown(line.Cells[i], c, formats))).Where(c => c.Item2.Length > 0).ToArray();
-        return Panel(Name(id), cells, Narrow(Everything(skip), id), (id, $"row={id}"));
+        var panel = Panel(Name(id), cells, Narrow(Everything(skip), id), (id, $"row={id}"));
+        if (run.Sheet.Subject == RowSubject.Client) panel["Client"] = view.Company.Subjects[new ClientId(id)];
+        return panel;
     }
 
     private Dictionary<string, object> Panel(string subject, IReadOnlyList<(string, string)> values, LinesQuery lines, (int Row, string Tail) asked)

@@ -1,3 +1,4 @@
+using Klientura.App.Data;
 using Klientura.App.Methods;
 using Klientura.Core.Sales;
 using Klientura.Core.Values;
@@ -16,9 +17,10 @@ internal static class OverviewRoutes
         var group = app.MapGroup("").RequireAuthorization(Access.Anyone);
         group.MapGet("/", (View view, string? manager) =>
         {
+            manager ??= OwnBase(view);
             var overview = Read(view, manager);
-            if (!overview.Ok && overview.Refusal.Code == "scope_unknown") return Results.LocalRedirect("/");
-            return Pages.Show<OverviewPage>(new { Overview = overview.Ok ? overview.Value : null, Manager = manager ?? "" });
+            if (!overview.Ok && overview.Refusal.Code == "scope_unknown") return Results.LocalRedirect("/?manager=");
+            return Pages.Show<OverviewPage>(new { Overview = overview.Ok ? overview.Value : null, Manager = manager });
         });
         group.MapGet("/overview/why/{figure}", (HttpContext context, View view, string figure, string? manager, int? skip) =>
         {
@@ -37,6 +39,14 @@ internal static class OverviewRoutes
             return context.InPanel<OverviewWhy>(title, values);
         });
     }
+
+    /// <summary>A client manager whose shown name is a manager of the ledger sees their own base first; empty for everybody else.</summary>
+    internal static string OwnBase(View view) => view.Person is { Role: Role.Manager } person
+        ? view.Company.Subjects.Managers.Select(m => m.Name).FirstOrDefault(n => n.Length > 0 && Same(n, person.DisplayName)) ?? "" : "";
+
+    private static bool Same(string a, string b) => string.Equals(Fold(a), Fold(b), StringComparison.Ordinal);
+
+    private static string Fold(string name) => string.Concat(name.ToLowerInvariant().Where(c => !char.IsWhiteSpace(c))).Replace('ё', 'е');
 
     /// <summary>The manager as the end of an address.</summary>
     internal static string Tail(string? manager, char mark = '?') => string.IsNullOrEmpty(manager) ? "" : $"{mark}manager={Uri.EscapeDataString(manager)}";

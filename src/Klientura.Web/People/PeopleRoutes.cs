@@ -1,4 +1,5 @@
 using Klientura.App.Data;
+using Klientura.App.Decisions;
 using Klientura.App.People;
 using Klientura.Core.Values;
 using Klientura.Web.Shell;
@@ -116,6 +117,11 @@ internal static class PeopleRoutes
     {
         var form = await context.Request.ReadFormAsync();
         var changed = new ChangeCompanySettings(new CompanySettings(form["name"].ToString(), form["currency"].ToString()), view.Who).On(view.Company);
-        return changed.Ok ? Results.LocalRedirect("/settings?done=saved") : Pages.Show<SettingsPage>(new { Problem = changed.Refusal.Text }, 422);
+        if (!changed.Ok) return Pages.Show<SettingsPage>(new { Problem = changed.Refusal.Text }, 422);
+        var held = new ReadDecisions { Client = "" }.On(view.Company).FirstOrDefault(d => d.Kind == DecisionKind.SalesType)?.Value;
+        var chosen = form["sales_type"].ToString() is { Length: > 0 } type ? type : null;
+        if (!form.ContainsKey("sales_type") || chosen == held) return Results.LocalRedirect("/settings?done=saved");
+        var typed = new SetSalesType(chosen, view.Who).On(view.Company);
+        return typed.Ok ? Results.LocalRedirect("/settings?done=saved") : Pages.Show<SettingsPage>(new { Problem = typed.Refusal.Text }, 422);
     }
 }

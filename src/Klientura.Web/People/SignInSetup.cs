@@ -45,6 +45,8 @@ internal static class SignInSetup
             o.FallbackPolicy = person;
             o.AddPolicy(Access.Anyone, person);
             o.AddPolicy(Access.Import, p => p.RequireAssertion(a => Allowed(a, Access.Importers.Contains)));
+            o.AddPolicy(Access.Lead, p => p.RequireAssertion(a => Allowed(a, Access.Leads.Contains)));
+            o.AddPolicy(Access.Decide, p => p.RequireAssertion(a => Allowed(a, Access.Deciders.Contains)));
             o.AddPolicy(Access.Owner, p => p.RequireAssertion(a => Allowed(a, r => r == Role.Owner)));
         });
     }

@@ -14,6 +14,18 @@ internal static class Access
     /// <summary>The owner.</summary>
     public const string Owner = "owner";
 
+    /// <summary>Those who answer for the department: settings of methods, closing of months.</summary>
+    public const string Lead = "lead";
+
+    /// <summary>Those who decide about clients.</summary>
+    public const string Decide = "decide";
+
+    /// <summary>Roles that answer for the department.</summary>
+    public static IReadOnlySet<Role> Leads { get; } = new HashSet<Role> { Role.Owner, Role.Head };
+
+    /// <summary>Roles that decide about clients.</summary>
+    public static IReadOnlySet<Role> Deciders { get; } = new HashSet<Role> { Role.Owner, Role.Head, Role.Manager };
+
     /// <summary>Roles that may load and undo sales.</summary>
     public static IReadOnlySet<Role> Importers { get; } = new HashSet<Role> { Role.Owner, Role.Head, Role.Analyst };
 

@@ -48,6 +48,12 @@ public sealed class View
     /// <summary>Whether the person may load and undo sales.</summary>
     public bool MayImport => Person is { } p && Access.Importers.Contains(p.Role);
 
+    /// <summary>Whether the person may change settings of methods and close months.</summary>
+    public bool MayLead => Person is { } p && Access.Leads.Contains(p.Role);
+
+    /// <summary>Whether the person may decide about clients.</summary>
+    public bool MayDecide => Person is { } p && Access.Deciders.Contains(p.Role);
+
     /// <summary>Whether the person may change the company's settings.</summary>
     public bool IsOwner => Person?.Role == Role.Owner;
 

@@ -35,6 +35,8 @@ public sealed class Finder(View view)
         yield return new(view[Phrases.Shell.Methods], page, "/methods", "ruler");
         if (view.MayImport) yield return new(view[Phrases.Imports.Title], page, "/import", "file-input");
         if (view.IsOwner) yield return new(view[Phrases.People.Company], page, "/settings", "sliders-horizontal");
+        yield return new(view[Phrases.Parameters.Title], page, "/settings/parameters", "gauge");
+        yield return new(view[Phrases.Snapshots.Title], page, "/snapshots", "lock");
         yield return new(view[Phrases.Shell.Profile], page, "/profile", "user");
     }
 
@@ -50,7 +52,7 @@ public sealed class Finder(View view)
             if (at >= 0) found.Add((at, client));
         }
         return found.OrderBy(f => f.At).ThenBy(f => f.Client.Name, StringComparer.CurrentCulture).ThenBy(f => f.Client.ExternalId, StringComparer.Ordinal).Take(MaxFound)
-            .Select(f => new FoundItem(f.Client.Name, view[Phrases.Shell.Client], $"/lines?client={f.Client.Id.Value}", "users"));
+            .Select(f => new FoundItem(f.Client.Name, view[Phrases.Shell.Client], $"/clients/{f.Client.Id.Value}", "users"));
     }
 
     private static int Position(Client client, string[] forms)

@@ -1,3 +1,4 @@
+using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
 namespace Klientura.Web.Strings;
@@ -32,6 +33,21 @@ public sealed class FormatsTests
         ru.Change(-0.019).ShouldBe("−1,9\u00a0%");
         en.Change(0.062).ShouldBe("+6.2%");
     }
+
+    [Theory]
+    [InlineData(37.0, "37"), InlineData(37.5, "37,50"), InlineData(270.09, "270,1"), InlineData(-22_209.45, "−22\u00a0209")]
+    public void A_headline_number_has_the_decimals_its_size_deserves(double value, string shown) => ru.Figure(value, CellKind.Number).ShouldBe(shown);
+
+    [Fact]
+    public void What_rounds_to_nothing_has_no_sign()
+    {
+        ru.Number(-0.001).ShouldBe("0,00");
+        ru.Share(-0.0001).ShouldBe("0,0\u00a0%");
+    }
+
+    [Fact]
+    public void A_title_in_currency_names_the_companys() =>
+        ru.InCurrency(new("Средний чек, в валюте учёта", "Average order, in currency")).ShouldBe("Средний чек, ₽");
 
     [Fact]
     public void Every_month_has_a_short_name() => Enumerable.Range(1, 12).Select(m => ru.ShortMonth(new Month(2026, m))).ShouldBe(["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]);

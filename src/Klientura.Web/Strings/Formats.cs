@@ -37,7 +37,12 @@ public sealed class Formats(string language, string currency)
     public string Integer(long value) => value.ToString("N0", culture);
 
     /// <summary>A number with a fixed count of decimals.</summary>
-    public string Number(double value, int decimals = 2) => value.ToString($"N{decimals}", culture);
+    public string Number(double value, int decimals = 2)
+    {
+        var text = value.ToString($"N{decimals}", culture);
+        // What rounds to nothing has no sign.
+        return text.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? text.TrimStart('−') : text;
+    }
 
     /// <summary>A quantity with up to three decimals.</summary>
     public string Quantity(Quantity value) => value.ToUnits().ToString("#,##0.###", culture);
@@ -103,14 +108,20 @@ public sealed class Formats(string language, string currency)
     /// <summary>A cell in full, or the reason it is missing; empty when there is simply nothing.</summary>
     public string Cell(Cell cell, CellKind kind) => cell.HasValue ? Value(cell, kind, Amount) : Missing(cell.Missing);
 
-    /// <summary>A headline number: money shortened and with its sign.</summary>
-    public string Figure(Cell cell, CellKind kind) => cell.HasValue ? Value(cell, kind, ShortMoney) : Missing(cell.Missing);
+    /// <summary>A headline number: money shortened and with its sign, a number with the decimals its size deserves.</summary>
+    public string Figure(Cell cell, CellKind kind) =>
+        !cell.HasValue ? Missing(cell.Missing) : kind == CellKind.Number ? Number(cell.Number, Decimals(cell.Number)) : Value(cell, kind, ShortMoney);
+
+    /// <summary>A title that says «in currency», with the sign of the company's currency.</summary>
+    public string InCurrency(Words title) => title.In(language).Replace(language == "en" ? ", in currency" : ", в валюте учёта", $", {currency}", StringComparison.Ordinal);
 
     /// <summary>A headline number as people read it: its words where it has some.</summary>
     public string Figure(Core.Sheets.Figure figure) => figure is { Shown: { } words, Value.HasValue: true } ? words.In(language) : Figure(figure.Value, figure.Kind);
 
     /// <summary>Why a value is missing, in a few words.</summary>
     public string Missing(MissingReason reason) => MissingWords.Of(reason)?.In(language) ?? "";
+
+    private static int Decimals(double value) => Math.Abs(value) >= 1000 || value == Math.Floor(value) ? 0 : Math.Abs(value) >= 100 ? 1 : 2;
 
     private string Value(Cell cell, CellKind kind, Func<Money, string> money) => kind switch
     {

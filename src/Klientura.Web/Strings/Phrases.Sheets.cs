@@ -26,6 +26,8 @@ public static partial class Phrases
         public static readonly Words Title = new("Замеры", "Measures");
         public static readonly Words Basis = new("методы книги на ваших данных", "the book's methods on your data");
         public static readonly Words None = new("Замеров в этой сборке нет", "This build has no measures");
+        public static readonly Words Off = new("Не меряем при вашем типе продаж. {0}", "Not measured under your type of sales. {0}");
+        public static readonly Words OffAdvice = new("Судя по журналу, при вашем типе продаж не нужен. {0}", "By the ledger it is not needed under your type of sales. {0}");
         public static readonly Words Parameters = new("Параметры", "Parameters");
         public static readonly Words Defaults = new("По умолчанию", "Defaults");
         public static readonly Words AsOf = new("На дату", "As of");

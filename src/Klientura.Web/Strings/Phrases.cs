@@ -40,6 +40,7 @@ public static partial class Phrases
         public static readonly Words Next = new("Дальше", "Next");
         public static readonly Words Save = new("Сохранить", "Save");
         public static readonly Words Cancel = new("Отменить", "Cancel");
+        public static readonly Words TakeBack = new("Отменить", "Undo");
         public static readonly Words Print = new("Печать", "Print");
         public static readonly Words Export = new("Выгрузить", "Export");
         public static readonly Words ToOverview = new("Открыть обзор", "Open the overview");
@@ -87,6 +88,10 @@ public static partial class Phrases
         public static readonly Words Company = new("Компания", "Company");
         public static readonly Words CompanyName = new("Название", "Name");
         public static readonly Words Currency = new("Знак валюты", "Currency sign");
+        public static readonly Words SalesType = new("Тип продаж", "Sales type");
+        public static readonly Words SalesTypeHint = new("По типу продаж выключаются замеры, которые сбивают с толку.", "Measures that would mislead are switched off by the sales type.");
+        public static readonly Words SalesTypeAuto = new("по журналу: {0}", "by the ledger: {0}");
+        public static readonly Words SalesTypeNone = new("не выбран", "not chosen");
         public static readonly Words Saved = new("Сохранено.", "Saved.");
         public static readonly Words PeopleTitle = new("Люди", "People");
         public static readonly Words PeopleHint = new("Добавить человека: команда «klientura user add» в терминале.", "To add a person, run “klientura user add” in the terminal.");
@@ -152,9 +157,16 @@ public static partial class Phrases
         public static readonly Words FromClients = new("Число клиентов", "Number of clients");
         public static readonly Words FromFrequency = new("Частота заказов", "Orders per client");
         public static readonly Words FromAverage = new("Средний чек", "Average order");
+        public static readonly Words WorstManager = new("Больше всего потеряли клиенты менеджера", "Most was lost with the clients of");
+        public static readonly Words FellMost = new("Снизились больше всего", "Fell most");
+        public static readonly Words LeftUs = new("не покупал", "no orders");
         public static readonly Words MainReason = new("Сильнее всего подействовало: {0}, {1}.", "What weighed most: {0}, {1}.");
         public static readonly Words Fell = new("{0}: {1}, на {2} меньше, чем год назад.", "{0}: {1}, less than a year before by {2}.");
         public static readonly Words Rose = new("{0}: {1}, на {2} больше, чем год назад.", "{0}: {1}, more than a year before by {2}.");
+        public static readonly Words Managers = new("Панель КМ", "Client managers");
+        public static readonly Words OwnBase = new("Показана ваша база.", "Your own base is shown.");
+        public static readonly Words WholeDepartment = new("Весь отдел", "The whole department");
+        public static readonly Words Off = new("Не меряем при вашем типе продаж", "Not measured under your type of sales");
         public static readonly Words OverdueMore = new("Ритм каждого клиента", "The rhythm of every client");
     }
 

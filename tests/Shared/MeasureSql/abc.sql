@@ -1,11 +1,11 @@
 -- ABC (E-3.2): share accumulated before the item below t_a is A, below t_b is B; equals share the class of their first; 0 and less stand outside.
 with picked as (
-  select client_id, day, is_return, amount, cost,
+  select client_id, order_key, is_return, amount, cost,
          case getvariable('by') when 'client' then client_id when 'product' then l.product_id when 'category' then coalesce(p.category_id, 0) else l.manager_id end as subject
   from known_lines l left join products p on p.product_id = l.product_id where in_period(month)
 ), ordered as (
   select subject, count(*) as orders
-  from (select distinct subject, client_id, day from picked where not is_return) join kept_orders using (client_id, day) group by subject
+  from (select distinct subject, client_id, order_key from picked where not is_return) join kept_orders using (client_id, order_key) group by subject
 ), sums as (
   select subject, cast(coalesce(sum(amount) filter (not is_return), 0) as bigint) as sales, cast(sum(amount) as bigint) as net,
          case when count(*) = count(cost) then cast(sum(amount) - sum(cost) as bigint) end as gross_profit

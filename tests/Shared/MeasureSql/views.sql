@@ -1,7 +1,7 @@
 -- The ledger as the measures see it (methods.md, part 0), written in the SQL of DuckDB from the book of methods and not from the program.
 -- Tables: lines(client_id, doc_id, line_no, day date, product_id, manager_id, is_return boolean, origin_id, qty, amount, cost), clients, products, managers, categories.
 -- Money is 1/10,000 of the currency; day is the analytics day: a linked return stands on the day of its original document (0.4).
--- Variables: as_of date; first_month, last_month whole numbers year * 12 + month - 1; a variable for each parameter under its own key.
+-- Variables: as_of date; orders day or document; first_month, last_month whole numbers year * 12 + month - 1; a variable for each parameter under its own key.
 create or replace macro as_of() as cast(getvariable('as_of') as date);
 create or replace macro month_of(d) as cast(year(d) * 12 + month(d) - 1 as integer);
 create or replace macro first_day(m) as make_date(m // 12, m % 12 + 1, 1);
@@ -13,18 +13,20 @@ create or replace macro in_period(m) as m between cast(getvariable('first_month'
 create or replace macro round_half_away(part, whole) as cast(sign(part) * ((2 * abs(part) + whole) // (2 * whole)) as bigint);
 
 create or replace view known_lines as
-select l.*, month_of(day) as month from lines l where day <= as_of();
+select l.*, month_of(day) as month,
+       cast(case when cast(getvariable('orders') as varchar) = 'document' then case when is_return then origin_id else doc_id end else day - date '0001-01-01' end as bigint) as order_key
+from lines l where day <= as_of();
 
--- 0.6: all sale documents of a client on one day are one order; returns are never orders, linked ones lessen theirs.
+-- 0.6: all sale documents of a client on one day are one order, or each is one when the variable orders says document; returns are never orders, linked ones lessen theirs.
 create or replace view orders as
-select client_id, day, any_value(month) as month,
+select client_id, order_key, min(day) filter (not is_return) as day, month_of(min(day) filter (not is_return)) as month,
        cast(sum(amount) filter (not is_return) as bigint) as sales, cast(sum(amount) as bigint) as net, count(*) filter (not is_return) as line_count
 from known_lines where not is_return or origin_id > 0
-group by client_id, day having count(*) filter (not is_return) > 0;
+group by client_id, order_key having count(*) filter (not is_return) > 0;
 
 -- 0.6: fully returned orders count nowhere.
 create or replace view kept_orders as
-select *, cast(row_number() over (partition by client_id order by day) as integer) as place, lag(day) over (partition by client_id order by day) as day_before from orders where net > 0;
+select *, cast(row_number() over (partition by client_id order by day, order_key) as integer) as place, lag(day) over (partition by client_id order by day, order_key) as day_before from orders where net > 0;
 
 create or replace view client_months as
 select client_id, month, cast(sum(amount) as bigint) as net, cast(sum(amount) filter (not is_return) as bigint) as sales,

@@ -7,7 +7,7 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
     public const int MaxSteps = 200;
 
     /// <summary>Gain of a step, in minus twice the log-likelihood, below which a model is near enough to be compared with others.</summary>
-    public const double RoughGain = 0.1;
+    public const double RoughGain = 0.02;
 
     /// <summary>Gain of a step below which a fit is done.</summary>
     public const double FineGain = 1e-5;
@@ -17,7 +17,7 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
 
     private readonly double[] gradient = new double[size], trial = new double[size], trialGradient = new double[size];
     private readonly double[] direction = new double[size], change = new double[size], turned = new double[size];
-    private readonly double[] inverse = new double[size * size];
+    private readonly double[] inverse = new double[size * size], unit = new double[size];
 
     /// <summary>Improves <paramref name="point"/> in place; stops after two steps that gain less than <paramref name="enough"/>. Returns the value reached, infinite when the start itself is outside the model.</summary>
     public double Minimise(Span<double> point, double enough)
@@ -25,6 +25,7 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
         var n = point.Length;
         var value = likelihood.Value(point);
         if (!double.IsFinite(value)) return value;
+        likelihood.Units(unit.AsSpan(0, n));
         likelihood.Gradient(point, gradient);
         var small = 0;
         var fresh = true;
@@ -40,7 +41,7 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
                 slope = Direction(n);
                 if (slope >= 0) break;
             }
-            var length = fresh ? Math.Min(1, 0.5 / Largest(direction.AsSpan(0, n))) : Math.Min(1, 4 / Largest(direction.AsSpan(0, n)));
+            var length = Math.Min(1, (fresh ? 0.5 : 4) / Largest(n));
             var reached = Search(point, value, slope, length);
             if (!double.IsFinite(reached))
             {
@@ -104,7 +105,7 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
             gradient[i] = trialGradient[i];
             trialGradient[i] = turn;
             product += change[i] * turn;
-            squares += turn * turn;
+            squares += turn * turn * unit[i] * unit[i];
         }
         if (product <= 1e-12 * squares || squares == 0) return;
         if (fresh) Reset(n, product / squares);
@@ -129,13 +130,14 @@ internal sealed class EtsDescent(EtsLikelihood likelihood, int size)
     private void Reset(int n, double diagonal)
     {
         Array.Clear(inverse, 0, n * n);
-        for (var i = 0; i < n; i++) inverse[i * n + i] = diagonal;
+        for (var i = 0; i < n; i++) inverse[i * n + i] = diagonal * unit[i] * unit[i];
     }
 
-    private static double Largest(ReadOnlySpan<double> values)
+    /// <summary>The longest part of the direction in units of its parameter.</summary>
+    private double Largest(int n)
     {
         var largest = 1e-300;
-        foreach (var value in values) largest = Math.Max(largest, Math.Abs(value));
+        for (var i = 0; i < n; i++) largest = Math.Max(largest, Math.Abs(direction[i]) / unit[i]);
         return largest;
     }
 }

@@ -154,6 +154,15 @@ internal sealed class EtsLikelihood
         return double.IsNaN(value) ? double.PositiveInfinity : value;
     }
 
+    /// <summary>By how much a parameter must change to matter: 1 for smoothing parameters, the size of an error for states. Those of a smooth series of large numbers are known to many digits, and a descent that takes all parameters alike creeps.</summary>
+    public void Units(Span<double> units)
+    {
+        var error = Math.Max(Math.Sqrt(SquaredErrors / series.Length), 1e-9);
+        units.Fill(error);
+        units[..kind.SmoothingCount].Fill(1);
+        if (kind.HasTrend) units[kind.SmoothingCount + 1] = error / 3;
+    }
+
     /// <summary>The gradient at the parameters of the last <see cref="Value"/>, which must have been finite.</summary>
     public void Gradient(ReadOnlySpan<double> parameters, Span<double> gradient)
     {

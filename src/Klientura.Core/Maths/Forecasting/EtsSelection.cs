@@ -4,10 +4,10 @@ namespace Klientura.Core.Maths.Forecasting;
 internal static class EtsSelection
 {
     /// <summary>How many of the roughly fitted models are fitted to the end.</summary>
-    public const int Polished = 5;
+    public const int Polished = 6;
 
     /// <summary>How many of the best are fitted from the other starts too: likelihoods have several hills.</summary>
-    public const int Retried = 2;
+    public const int Retried = 3;
 
     /// <summary>How far above the best a roughly fitted other start may lie to be worth fitting to the end.</summary>
     private const double Hopeful = 1;
@@ -18,7 +18,7 @@ internal static class EtsSelection
         var bench = new EtsBench(history);
         var rough = new List<EtsTry>(kinds.Count);
         foreach (var kind in kinds)
-            if (bench.Start(kind, 0) is { } start && bench.Descend(start, EtsDescent.RoughGain) is { } tried) rough.Add(tried);
+            if (Rough(bench, kind) is { } tried) rough.Add(tried);
         rough.Sort(static (a, b) => a.Aicc.CompareTo(b.Aicc));
         var fine = new List<EtsTry>(Polished);
         foreach (var candidate in rough.Take(Polished))
@@ -26,19 +26,36 @@ internal static class EtsSelection
         fine.Sort(static (a, b) => a.Aicc.CompareTo(b.Aicc));
         EtsTry? best = fine.Count == 0 ? null : fine[0];
         foreach (var candidate in fine.Take(Retried))
-            for (var start = 1; start < EtsStart.Count; start++)
-                if (bench.Start(candidate.Kind, start) is { } other && bench.Descend(other, EtsDescent.RoughGain) is { } near && near.Aicc < best!.Aicc + Hopeful
+            for (var start = 0; start < EtsStart.Count; start++)
+                if (start != candidate.Start && bench.Start(candidate.Kind, start) is { } other && bench.Descend(other, EtsDescent.RoughGain) is { } near && near.Aicc < best!.Aicc + Hopeful
                     && bench.Descend(near, EtsDescent.FineGain) is { } again && again.Aicc < best.Aicc) best = again;
         return best is null ? null : bench.Finish(best);
+    }
+
+    /// <summary>The model near enough to its best to be compared with others: with a season from the highest start, without one, which is cheap, from every start.</summary>
+    private static EtsTry? Rough(EtsBench bench, EtsKind kind)
+    {
+        if (kind.HasSeason) return bench.BestStart(kind) is { } highest ? bench.Descend(highest, EtsDescent.RoughGain) : null;
+        EtsTry? best = null;
+        for (var start = 0; start < EtsStart.Count; start++)
+            if (bench.Start(kind, start) is { } from && bench.Descend(from, EtsDescent.RoughGain) is { } tried && (best is null || tried.Aicc < best.Aicc)) best = tried;
+        return best;
     }
 }
 
 /// <summary>A model at some parameters on the way to its best ones.</summary>
-internal sealed record EtsTry(EtsKind Kind, double[] Point, double Aicc);
+/// <param name="Kind">The model.</param>
+/// <param name="Start">The starting point it came from, 0 to <see cref="EtsStart.Count"/> − 1.</param>
+/// <param name="Point">Its parameters.</param>
+/// <param name="Aicc">Corrected Akaike criterion; infinite before the first descent.</param>
+internal sealed record EtsTry(EtsKind Kind, int Start, double[] Point, double Aicc);
 
 /// <summary>Everything needed to fit models to one series, allocated once.</summary>
 internal sealed class EtsBench
 {
+    /// <summary>How often a start that breaks the model down is moved half the way to a flat, seasonless one.</summary>
+    private const int MaxSoftenings = 8;
+
     private readonly int length, frequency;
     private readonly double scale;
     private readonly EtsStart starts;
@@ -55,6 +72,20 @@ internal sealed class EtsBench
         descent = new EtsDescent(likelihood, 4 + 2 + EtsKind.MaxSeason);
     }
 
+    /// <summary>The model at the highest of its starting points; null when the series is too short for it.</summary>
+    public EtsTry? BestStart(EtsKind kind)
+    {
+        EtsTry? best = null;
+        var least = double.PositiveInfinity;
+        for (var start = 0; start < EtsStart.Count; start++)
+        {
+            if (Start(kind, start) is not { } tried) return null;
+            var value = likelihood.Value(tried.Point);
+            if (best is null || value < least) (best, least) = (tried, value);
+        }
+        return best;
+    }
+
     /// <summary>The model at one of its starting points; null when the series is too short for it.</summary>
     public EtsTry? Start(EtsKind kind, int start)
     {
@@ -62,18 +93,33 @@ internal sealed class EtsBench
         if (length <= count + 2) return null;
         var point = new double[count];
         starts.Fill(kind, start, point);
-        return new EtsTry(kind, point, double.PositiveInfinity);
+        likelihood.Kind = kind;
+        if (kind.NeedsPositive) Soften(kind, point);
+        return new EtsTry(kind, start, point, double.PositiveInfinity);
+    }
+
+    /// <summary>Moves the start until every forecast of a relative error is positive: on steep growth the first two seasons may tell a season deeper than the level.</summary>
+    private void Soften(EtsKind kind, Span<double> point)
+    {
+        var states = kind.SmoothingCount;
+        for (var softening = 0; softening < MaxSoftenings && !double.IsFinite(likelihood.Value(point)); softening++)
+        {
+            point[states] = (point[states] + 1) / 2;
+            if (kind.HasTrend) point[states + 1] /= 2;
+            var neutral = kind.Season == EtsSeason.Multiplicative ? 1.0 : 0;
+            foreach (ref var season in point[(states + (kind.HasTrend ? 2 : 1))..]) season = (season + neutral) / 2;
+        }
     }
 
     /// <summary>The model further down, until a step gains less than <paramref name="enough"/>; null when it breaks down where it stands.</summary>
-    public EtsTry? Descend(EtsTry from, double enough)
+    public EtsTry? Descend(EtsTry tried, double enough)
     {
-        likelihood.Kind = from.Kind;
-        double[] point = [.. from.Point];
+        likelihood.Kind = tried.Kind;
+        double[] point = [.. tried.Point];
         var value = descent.Minimise(point, enough);
         if (!double.IsFinite(value)) return null;
         var estimated = point.Length + 1;
-        return new EtsTry(from.Kind, point, Deviance(value) + 2 * estimated + 2.0 * estimated * (estimated + 1) / (length - estimated - 1));
+        return tried with { Point = point, Aicc = Deviance(value) + 2 * estimated + 2.0 * estimated * (estimated + 1) / (length - estimated - 1) };
     }
 
     /// <summary>The fitted model in the units of the series.</summary>

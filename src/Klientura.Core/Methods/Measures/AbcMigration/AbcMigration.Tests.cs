@@ -69,6 +69,16 @@ public sealed class AbcMigrationTests
         sheet.Text("p", "from").ShouldBe("0");
     }
 
+    [Fact]
+    public void Those_who_left_class_A_are_listed_alone()
+    {
+        var all = Ledger().Run(Method, "2026-06-10", "2026-05", "2025-05", ("view", "clients"));
+        var left = Ledger().Run(Method, "2026-06-10", "2026-05", "2025-05", ("view", "left_a"));
+        var ids = all.Column("client_id").Where(id => all.Text(id, "from") == "A" && all.Text(id, "to") != "A").ToArray();
+        left.Column("client_id").ShouldBe(ids);
+        ids.ShouldNotBeEmpty();
+    }
+
     [Theory]
     [InlineData(1000, 960, MigrationMove.BorderShift)]
     [InlineData(1000, 950, MigrationMove.Down)]

@@ -19,7 +19,7 @@ public sealed class AbcMigrationMethod : IMethod
     [
         new("view", ParameterKind.Choice, new("Показать", "Show"), "matrix", Origin.Design)
         {
-            Choices = [new("matrix", new("переходы между классами", "moves between classes")), new("clients", new("клиентов по именам", "clients by name"))],
+            Choices = [new("matrix", new("переходы между классами", "moves between classes")), new("clients", new("клиентов по именам", "clients by name")), new("left_a", new("ушедших из класса A", "those who left class A"))],
         },
         new("t_a", ParameterKind.Share, new("Граница класса A", "Border of class A"), "0.80", Origin.Practice) { Min = 0, Max = 1 },
         new("t_b", ParameterKind.Share, new("Граница класса B", "Border of class B"), "0.95", Origin.Practice) { Min = 0, Max = 1 },

@@ -20,9 +20,12 @@ internal sealed class AbcMigrationSheet(MethodInput input, Period compare, IRead
 
     private readonly long revenue = rows.Where(r => r.Before > 0).Sum(r => r.Before);
 
-    internal Sheet Build() => input.Parameters.Choice("view") == "clients"
-        ? new(RowSubject.Client, ClientColumns(), ClientRows(), Figures(), Notes(), Charts())
-        : new(RowSubject.None, MatrixColumns(), MatrixRows(), Figures(), Notes(), Charts());
+    internal Sheet Build() => input.Parameters.Choice("view") switch
+    {
+        "clients" => new(RowSubject.Client, ClientColumns(), ClientRows(rows), Figures(), Notes(), Charts()),
+        "left_a" => new(RowSubject.Client, ClientColumns(), ClientRows(rows.Where(r => r.From == MigrationState.A && r.To != MigrationState.A)), Figures(), Notes(), Charts()),
+        _ => new(RowSubject.None, MatrixColumns(), MatrixRows(), Figures(), Notes(), Charts()),
+    };
 
     private static IReadOnlyList<Column> MatrixColumns() =>
     [
@@ -49,7 +52,7 @@ internal sealed class AbcMigrationSheet(MethodInput input, Period compare, IRead
     ];
 
     // The largest loss first.
-    private Row[] ClientRows() => [.. rows.OrderBy(r => r.Delta).Select(r => new Row(
+    private Row[] ClientRows(IEnumerable<MigrationRow> shown) => [.. shown.OrderBy(r => r.Delta).Select(r => new Row(
     [
         .. Naming.Cells(input.Subjects, RowSubject.Client, r.Client.Value),
         States[(int)r.From], States[(int)r.To], new Money(r.Before), new Money(r.Now), new Money(r.Delta), Moves[(int)r.Move].Id, CauseOf(r) is { } cause ? DecisionWords.Of(cause).Id : NeedsCause(r) ? "needed" : Cell.Blank,

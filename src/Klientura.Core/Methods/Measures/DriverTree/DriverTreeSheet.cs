@@ -61,8 +61,8 @@ internal sealed class DriverTreeSheet(MethodInput input, Period compare, (Driver
             new("n_before", CellKind.Integer, new("Клиентов раньше", "Clients before"), before.Clients),
             new("f", CellKind.Number, new("Заказов на клиента", "Orders per client"), now.Frequency is { } f1 ? f1 : Few),
             new("f_before", CellKind.Number, new("Заказов на клиента раньше", "Orders per client before"), before.Frequency is { } f0 ? f0 : Few),
-            new("a", CellKind.Number, new("Средний чек", "Average order"), now.Average is { } a1 ? a1 : Few),
-            new("a_before", CellKind.Number, new("Средний чек раньше", "Average order before"), before.Average is { } a0 ? a0 : Few),
+            new("a", CellKind.Number, new("Средний чек, в валюте учёта", "Average order, in currency"), now.Average is { } a1 ? a1 : Few),
+            new("a_before", CellKind.Number, new("Средний чек раньше, в валюте учёта", "Average order before, in currency"), before.Average is { } a0 ? a0 : Few),
             .. WhatIf(),
         ];
     }

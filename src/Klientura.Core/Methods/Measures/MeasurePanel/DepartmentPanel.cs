@@ -37,7 +37,7 @@ internal sealed class DepartmentPanel(MethodInput input, Period span, PanelMonth
         new("returned", CellKind.Integer, new("Возвращено", "Returned"), null, m => m.Returned),
         new("second_ratio", CellKind.Share, new("Вторых покупок на первые", "Second to first purchases"), null, m => m.New == 0 ? Few : m.Second / (double)m.New),
         new("frequency", CellKind.Number, new("Заказов на активного", "Orders per active client"), true, m => m.Active == 0 ? Few : m.Orders / (double)m.Active),
-        new("average_order", CellKind.Number, new("Средний чек", "Average order"), true, m => m.Orders == 0 ? Few : new Money(m.Net).ToDouble() / m.Orders),
+        new("average_order", CellKind.Number, new("Средний чек, в валюте учёта", "Average order, in currency"), true, m => m.Orders == 0 ? Few : new Money(m.Net).ToDouble() / m.Orders),
         new("retention", CellKind.Share, new("Удержание за год", "Retention, year"), true, m => m.Base == 0 ? Few : m.Kept / (double)m.Base, new("Клиенты прошлого года, которые покупали в этом.", "Clients of the year before who bought in this one.")),
     ];
 

@@ -31,7 +31,7 @@ internal sealed class ManagerPanel(MethodInput input, Period span, PanelMonths a
         new("change_last_year", CellKind.Share, new("К прошлому году", "On last year")),
         new("gross_profit", CellKind.Money, new("Валовая прибыль", "Gross profit"), Total: true),
         new("orders", CellKind.Integer, new("Заказов", "Orders"), Total: true),
-        new("average_order", CellKind.Number, new("Средний чек", "Average order")),
+        new("average_order", CellKind.Number, new("Средний чек, в валюте учёта", "Average order, in currency")),
         new("active", CellKind.Integer, new("Активных клиентов", "Active clients"), new("Клиенты нынешнего менеджера с положительной выручкой за месяц.", "Clients of the present manager with positive revenue in the month."), Total: true),
         new("new", CellKind.Integer, new("Новых", "New"), Total: true),
         new("lost", CellKind.Integer, new("Потеряно", "Lost"), Total: true),

@@ -108,7 +108,7 @@ internal sealed class PAliveSheet
         if (question.Model == BgNbd.Id)
             notes.Add(new("first_purchase", new("BG/NBD считает живым каждого, кто купил один раз. Для таких клиентов берите MBG/NBD.", "BG/NBD takes everyone who bought once for alive. Use MBG/NBD for such clients."), NoteLevel.Warning));
         if (question.RunInMonths == 0 && StartsFull())
-            notes.Add(new("cut_start", new("Больше половины клиентов впервые видны в первые 90 дней данных: возможно, они покупали и раньше. Если это не новые клиенты, задайте разгон (run_in) в месяцах.", "More than half of the clients are first seen in the first 90 days of the data; they may have bought before. Unless they were new, set run_in in months.")));
+            notes.Add(new("cut_start", new("Больше половины клиентов впервые видны в первые 90 дней данных: возможно, они покупали и раньше. Если это не новые клиенты, задайте «Разгон, месяцев».", "More than half of the clients are first seen in the first 90 days of the data; they may have bought before. Unless they were new, set “Run-in, months”.")));
         return notes;
     }
 

@@ -65,7 +65,7 @@ internal sealed class SeasonalitySheet(MethodInput input, Period period, double[
         new("high_index", CellKind.Number, new("Индекс сильного месяца", "Index of the strongest month"), company.Indices[At(Peak)]),
         new("low_month", CellKind.Integer, new("Самый слабый месяц", "Weakest month"), Trough, Names[Trough - 1]),
         new("low_index", CellKind.Number, new("Индекс слабого месяца", "Index of the weakest month"), company.Indices[At(Trough)]),
-        new("last_deseasonalised", CellKind.Number, new("Последний месяц без сезона", "Last month without the season"), Clean(total.Length - 1), Spans.Label(period.Last)),
+        new("last_deseasonalised", CellKind.Number, new("Последний месяц без сезона, в валюте учёта", "Last month without the season, in currency"), Clean(total.Length - 1), Spans.Label(period.Last)),
     ];
 
     private double Clean(int at) => company.Indices[at % Year] > 0 ? total[at] / company.Indices[at % Year] : total[at];
