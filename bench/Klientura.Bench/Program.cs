@@ -18,7 +18,7 @@ report.Write();
 
 void Generated(int lines)
 {
-    if (!options.Wants("facts") && !options.Wants("memory") && !options.Wants("ledger") && !options.Wants("append") && !options.Wants("correction")) return;
+    if (!options.Wants("measures") && !options.Wants("facts") && !options.Wants("memory") && !options.Wants("ledger") && !options.Wants("append") && !options.Wants("correction")) return;
     report.Section(string.Create(CultureInfo.InvariantCulture, $"{lines:N0} generated lines"));
     var sales = GeneratedSales.Make(lines, seed: 1);
     if (options.Wants("ledger") || options.Wants("append") || options.Wants("correction"))
@@ -35,4 +35,5 @@ void Generated(int lines)
         engine.CorrectDocument(sales);
     }
     if (options.Wants("facts")) engine.AllFacts();
+    if (options.Wants("measures") && options.Sql) new MeasureSqlBench(new("generated", sales.Lines, sales.Subjects), options, report).Run();
 }

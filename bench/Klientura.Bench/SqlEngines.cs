@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DuckDB.NET.Data;
+using Klientura.Core.Facts;
 using Klientura.Ledger.Stores;
 using Npgsql;
 using NpgsqlTypes;
@@ -47,7 +48,37 @@ internal sealed class DuckDbEngine : IDisposable
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Turns the tables into those that measures are written over: days are dates, and clients, products, managers and categories have names.</summary>
+    public void Name(Subjects subjects)
+    {
+        Run("""
+            alter table lines rename to numbered;
+            create table lines as select client_id, doc_id, line_no, date '0001-01-01' + day as day, product_id, manager_id, is_return = 1 as is_return, origin_id, qty, amount, cost from numbered;
+            drop table numbered;
+            drop table products;
+            create table clients(client_id integer, external_id text, name text, segment text, region text, manager_id integer);
+            create table products(product_id integer, external_id text, name text, category_id integer);
+            create table managers(manager_id integer, name text);
+            create table categories(category_id integer, name text);
+            """);
+        Fill("clients", subjects.Clients, (row, c) => row.AppendValue(c.Id.Value).AppendValue(c.ExternalId).AppendValue(c.Name).AppendValue(c.Segment).AppendValue(c.Region).AppendValue(c.Manager.Value));
+        Fill("products", subjects.Products, (row, p) => row.AppendValue(p.Id.Value).AppendValue(p.ExternalId).AppendValue(p.Name).AppendValue(p.Category.Value));
+        Fill("managers", subjects.Managers, (row, m) => row.AppendValue(m.Id.Value).AppendValue(m.Name));
+        Fill("categories", subjects.Categories, (row, c) => row.AppendValue(c.Id.Value).AppendValue(c.Name));
+    }
+
     public void Dispose() => connection.Dispose();
+
+    private void Fill<T>(string table, IEnumerable<T> subjects, Action<IDuckDBAppenderRow, T> append)
+    {
+        using var appender = connection.CreateAppender(table);
+        foreach (var subject in subjects)
+        {
+            var row = appender.CreateRow();
+            append(row, subject);
+            row.EndRow();
+        }
+    }
 }
 
 /// <summary>The same lines and products in a PostgreSQL cluster of its own, removed at the end.</summary>

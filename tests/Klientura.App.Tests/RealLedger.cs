@@ -59,7 +59,7 @@ internal sealed class RealLedger : IDisposable
         using (var company = new OpenCompany(location).With(new SetClock()).Value!) fill(company);
         tables.Open();
         CopyTables(Path.Combine(location.Folder!, "ledger.duckdb"));
-        foreach (var views in (string[])["views", "lives", "assortment", "migrations"]) Run(Sql(views));
+        foreach (var views in (string[])["views", "lives", "assortment", "migrations", "itemsets"]) Run(Sql(views));
         Company = new OpenCompany(location).With(new SetClock()).Value!;
     }
 

@@ -7,21 +7,34 @@ namespace Klientura.Core.Methods;
 public static class ClientRows
 {
     /// <summary>The rows of every client that has a month with a line.</summary>
-    public static IEnumerable<(ClientId Client, ReadOnlyMemory<ClientMonth> Rows)> ByClient(this FactTable<ClientMonth> table) => Split(table, row => row.Client);
+    public static IEnumerable<(ClientId Client, ReadOnlyMemory<ClientMonth> Rows)> ByClient(this FactTable<ClientMonth> table) => Split(table, First);
 
     /// <summary>The rows of every client that has an order.</summary>
-    public static IEnumerable<(ClientId Client, ReadOnlyMemory<Order> Rows)> ByClient(this FactTable<Order> table) => Split(table, row => row.Client);
+    public static IEnumerable<(ClientId Client, ReadOnlyMemory<Order> Rows)> ByClient(this FactTable<Order> table) => Split(table, First);
 
-    private static IEnumerable<(ClientId Client, ReadOnlyMemory<T> Rows)> Split<T>(FactTable<T> table, Func<T, ClientId> client) where T : struct
+    private static IEnumerable<(ClientId Client, ReadOnlyMemory<T> Rows)> Split<T>(FactTable<T> table, Func<ReadOnlySpan<T>, (ClientId Client, int Count)> first) where T : struct
     {
         foreach (var segment in table.Segments)
             for (var start = 0; start < segment.Length;)
             {
-                var of = client(segment.Span[start]);
-                var end = start + 1;
-                while (end < segment.Length && client(segment.Span[end]) == of) end++;
-                yield return (of, segment[start..end]);
-                start = end;
+                var (client, count) = first(segment.Span[start..]);
+                yield return (client, segment.Slice(start, count));
+                start += count;
             }
+    }
+
+    // Written out for each kind of row: a call for every row would cost more than the methods do with it.
+    private static (ClientId Client, int Count) First(ReadOnlySpan<ClientMonth> rows)
+    {
+        var count = 1;
+        while (count < rows.Length && rows[count].Client == rows[0].Client) count++;
+        return (rows[0].Client, count);
+    }
+
+    private static (ClientId Client, int Count) First(ReadOnlySpan<Order> rows)
+    {
+        var count = 1;
+        while (count < rows.Length && rows[count].Client == rows[0].Client) count++;
+        return (rows[0].Client, count);
     }
 }

@@ -26,10 +26,10 @@ public static class Naming
     };
 
     /// <summary>The cells of those columns.</summary>
-    public static IEnumerable<Cell> Cells(Facts.Subjects subjects, RowSubject subject, int id) => subject switch
+    public static Cell[] Cells(Facts.Subjects subjects, RowSubject subject, int id) => subject switch
     {
-        RowSubject.Client => [subjects[new ClientId(id)].ExternalId, subjects[new ClientId(id)].Name],
-        RowSubject.Product => [subjects[new ProductId(id)].ExternalId, subjects[new ProductId(id)].Name],
+        RowSubject.Client => subjects[new ClientId(id)] is var client ? [client.ExternalId, client.Name] : [],
+        RowSubject.Product => subjects[new ProductId(id)] is var product ? [product.ExternalId, product.Name] : [],
         RowSubject.Category => [subjects[new CategoryId(id)]],
         RowSubject.Manager => [subjects[new ManagerId(id)]],
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),

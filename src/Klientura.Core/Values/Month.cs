@@ -13,7 +13,11 @@ public readonly record struct Month(int Index) : IComparable<Month>
     }
 
     /// <summary>The month a day lies in.</summary>
-    public static Month Of(DateOnly day) => new(day.Year * 12 + day.Month - 1);
+    public static Month Of(DateOnly day)
+    {
+        var (year, month, _) = day;
+        return new(year * 12 + month - 1);
+    }
 
     /// <summary>Calendar year.</summary>
     public int Year => Index / 12;

@@ -38,6 +38,9 @@ internal sealed class FactCache(ColumnSizes sizes)
     {
         /// <summary>Size of the rows.</summary>
         public long Bytes { get; } = Facts.Sum(f => f.Bytes);
+
+        /// <summary>The tables handed out: the same ones every time, so that what a method made of them can be kept beside them.</summary>
+        public ConcurrentDictionary<FactKinds, object> Tables { get; } = [];
     }
 
     /// <summary>The facts of one snapshot.</summary>
@@ -134,6 +137,6 @@ internal sealed class FactCache(ColumnSizes sizes)
         };
 
         FactTable<T> Table<T>(FactKinds kind, Func<ChunkFacts, ReadOnlyMemory<T>> select) where T : struct =>
-            kinds.HasFlag(kind) ? new FactTable<T>(Array.ConvertAll(answer.Facts, f => select(f))) : FactTable<T>.Empty;
+            kinds.HasFlag(kind) ? (FactTable<T>)answer.Tables.GetOrAdd(kind, _ => new FactTable<T>(Array.ConvertAll(answer.Facts, f => select(f)))) : FactTable<T>.Empty;
     }
 }

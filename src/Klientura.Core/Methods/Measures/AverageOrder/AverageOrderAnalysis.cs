@@ -90,6 +90,10 @@ public static class AverageOrderAnalysis
     }
 
     /// <summary>The quotient, half away from zero to 1/10,000.</summary>
-    internal static Money Divide(Money whole, long parts) =>
-        new((long)Math.Round((decimal)whole.TenThousandths / parts, 0, MidpointRounding.AwayFromZero));
+    internal static Money Divide(Money whole, long parts)
+    {
+        var (quotient, rest) = Math.DivRem(whole.TenThousandths, parts);
+        var isHalf = Math.Abs(rest) >= parts - Math.Abs(rest);
+        return new(isHalf && rest != 0 ? quotient + Math.Sign(rest) : quotient);
+    }
 }

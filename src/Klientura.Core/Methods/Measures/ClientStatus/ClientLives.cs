@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Klientura.Core.Facts;
 using Klientura.Core.Maths;
 using Klientura.Core.Methods.Measures.Abc;
 using Klientura.Core.Sheets;
@@ -12,8 +15,21 @@ public static class ClientLives
     /// <summary>Least clients with their own rhythm for a segment to lend its thresholds.</summary>
     public const int MinSegment = 8;
 
-    /// <summary>The life of every client by one rule.</summary>
-    public static IReadOnlyDictionary<ClientId, ClientLife> Of(MethodInput input, StatusRule rule) => Of(input, _ => rule);
+    /// <summary>Most answers kept for the same orders; they go when the orders go.</summary>
+    public const int MaxKept = 4;
+
+    // Status, risk, the panel, migration and the self-assessment ask the same of the same facts.
+    private static readonly ConditionalWeakTable<FactTable<Order>, ConcurrentDictionary<Question, Lazy<IReadOnlyDictionary<ClientId, ClientLife>>>> Kept = [];
+
+    private sealed record Question(FactTable<ClientMonth> Months, Subjects Subjects, DateOnly AsOf, ClientDecisions Decisions, StatusRule Rule);
+
+    /// <summary>The life of every client by one rule; the answer is kept as long as the orders are.</summary>
+    public static IReadOnlyDictionary<ClientId, ClientLife> Of(MethodInput input, StatusRule rule)
+    {
+        var kept = Kept.GetOrCreateValue(input.Facts.Orders);
+        if (kept.Count >= MaxKept) kept.Clear();
+        return kept.GetOrAdd(new(input.Facts.ClientMonths, input.Subjects, input.AsOf, input.Decisions, rule), _ => new(() => Of(input, client => rule))).Value;
+    }
 
     /// <summary>The life of every client, each by its own rule. Planned pauses, recorded losses and project clients are heeded here, for every method that rests on statuses.</summary>
     public static IReadOnlyDictionary<ClientId, ClientLife> Of(MethodInput input, Func<ClientId, StatusRule> ruleOf)

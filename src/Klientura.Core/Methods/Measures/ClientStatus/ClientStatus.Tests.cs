@@ -219,6 +219,18 @@ public sealed class ClientStatusTests
         return changes.Zip(changes.Skip(1)).All(pair => pair.First.Day < pair.Second.Day && pair.First.Status != pair.Second.Status);
     }));
 
+    [Fact]
+    public void Lives_are_kept_for_the_same_question_and_computed_anew_for_another_day_rule_or_decision()
+    {
+        var ledger = new SmallLedger().Add("a", "2026-01-05", 100).Add("b", "2026-02-05", 100);
+        var input = ledger.Input("2026-06-10", null, ParameterValues.Read(Method.Card, new Dictionary<string, string>()).Value!);
+        var lives = ClientLives.Of(input, StatusRule.Default);
+        ClientLives.Of(input with { Period = input.Period.Previous }, new StatusRule()).ShouldBeSameAs(lives);
+        ClientLives.Of(input with { AsOf = input.AsOf.AddDays(1) }, StatusRule.Default).ShouldNotBeSameAs(lives);
+        ClientLives.Of(input, new StatusRule(Loss: 7)).ShouldNotBeSameAs(lives);
+        ClientLives.Of(input with { Decisions = new ClientDecisions { Losses = [Lost(40)] } }, StatusRule.Default).ShouldNotBeSameAs(lives);
+    }
+
     private static ClientLife Decided(int asOf, LifeDecisions decided, params int[] days) => StatusAnalysis.Of([.. days.Select(d => Start.AddDays(d))], Start.AddDays(asOf), StatusRule.Default, null, decided);
 
     private static SilenceClock Clock(params (int From, int To)[] pauses) => SilenceClock.Of(pauses.Select(p => (Start.AddDays(p.From), Start.AddDays(p.To))));

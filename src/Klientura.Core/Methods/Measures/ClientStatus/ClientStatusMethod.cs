@@ -27,7 +27,8 @@ public sealed class ClientStatusMethod : IMethod
         var rule = Rule(input.Parameters);
         if (!rule.IsRising)
             return new Refusal("parameter_invalid", new("Пороги должны возрастать: отклонение, спящий, потерянный (k_yellow ≤ k_sleep ≤ k_lost).", "The thresholds must rise: deviation, sleeping, lost (k_yellow ≤ k_sleep ≤ k_lost)."));
-        return new ClientStatusSheet(input, ClientLives.Of(input, client => Own(input, client) is { IsRising: true } own ? own : rule)).Build();
+        var lives = input.OwnParameters.Count == 0 ? ClientLives.Of(input, rule) : ClientLives.Of(input, client => Own(input, client) is { IsRising: true } own ? own : rule);
+        return new ClientStatusSheet(input, lives).Build();
     }
 
     /// <summary>The rule a client has for itself; null when the common one holds.</summary>

@@ -61,7 +61,8 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
     {
         var (client, rhythm) = row;
         var missing = Cell.Without(rhythm.Status == RhythmStatus.Project ? MissingReason.ProjectClient : MissingReason.FewData);
-        List<Cell> cells =
+        Cell[] earlier = !comparing ? [] : [before.TryGetValue(client, out var band) ? Bands[(int)band].Id : Cell.Blank];
+        return new Row(
         [
             .. Naming.Cells(input.Subjects, RowSubject.Client, client.Value),
             rhythm.Orders,
@@ -79,9 +80,8 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
             rhythm.IsProvisional ? "provisional" : Cell.Blank,
             money.Of(client),
             rhythm.OverdueIndex is null ? missing : Priority(client, rhythm),
-        ];
-        if (comparing) cells.Add(before.TryGetValue(client, out var band) ? Bands[(int)band].Id : Cell.Blank);
-        return new Row([.. cells], client.Value);
+            .. earlier,
+        ], client.Value);
     }
 
     private IReadOnlyList<Figure> Figures()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Facts;
 using Klientura.Core.Methods.Measures.Abc;
 using Klientura.Core.Sheets;
@@ -53,7 +54,7 @@ internal sealed record WhiteSpaceRule(PeerRule Peers, int LeastOrders, double Pe
 /// <param name="PeerShare">Share of the other similar clients who own it; null when there are none.</param>
 /// <param name="Usual">Median share of the category in the purchases of those who own it; null when nobody does.</param>
 /// <param name="GapMoney">What the client would buy more at the usual share; zero when it is no opportunity.</param>
-internal sealed record CategoryCell(ClientId Client, CategoryId Category, CategoryStatus Status, Money Sales, int Orders, double? PeerShare, double? Usual, Money GapMoney);
+internal readonly record struct CategoryCell(ClientId Client, CategoryId Category, CategoryStatus Status, Money Sales, int Orders, double? PeerShare, double? Usual, Money GapMoney);
 
 /// <summary>The grid.</summary>
 /// <param name="Cells">Every client with every category.</param>
@@ -75,29 +76,24 @@ internal sealed class WhiteSpaceAnalysis
 
     private readonly MethodInput input;
     private readonly WhiteSpaceRule rule;
-    private readonly Dictionary<(ClientId, CategoryId), (long Net, int Orders)> bought = [];
-    private readonly HashSet<(ClientId, CategoryId)> before = [];
-    private readonly Dictionary<ClientId, long> totals = [];
-    private readonly CategoryId[] categories;
     private readonly ClientId[] clients;
+    private readonly long[] totals;
+    private readonly CategoryId[] categories;
 
     public WhiteSpaceAnalysis(MethodInput input, WhiteSpaceRule rule)
     {
         (this.input, this.rule) = (input, rule);
-        foreach (var fact in input.Facts.ClientCategories)
-        {
-            if (input.Subjects[fact.Category].Length == 0) continue;
-            var key = (fact.Client, fact.Category);
-            if (fact.Month < input.Period.First && fact.Lines > 0) before.Add(key);
-            if (!input.Period.Contains(fact.Month)) continue;
-            var (net, orders) = bought.GetValueOrDefault(key);
-            bought[key] = (net + fact.Net.TenThousandths, orders + fact.Orders);
-            totals[fact.Client] = totals.GetValueOrDefault(fact.Client) + fact.Net.TenThousandths;
-        }
-        clients = [.. totals.Where(t => t.Value > 0).Select(t => t.Key).OrderBy(input.Subjects.Rank)];
-        var active = clients.ToHashSet();
+        var isNamed = NamedCategories();
+        var sums = Totals(isNamed);
+        clients = [.. sums.Where(t => t.Value > 0).Select(t => t.Key).OrderBy(input.Subjects.Rank)];
+        totals = Array.ConvertAll(clients, c => sums[c]);
+        var offered = new bool[isNamed.Length];
+        foreach (var segment in input.Facts.ClientCategories.Segments)
+            foreach (ref readonly var fact in segment.Span)
+                if (fact.Orders > 0 && isNamed[fact.Category.Value] && input.Period.Contains(fact.Month) && sums[fact.Client] > 0)
+                    offered[fact.Category.Value] = true;
         var order = Naming.Order(input.Subjects, RowSubject.Category);
-        categories = [.. bought.Where(b => b.Value.Orders > 0 && active.Contains(b.Key.Item1)).Select(b => b.Key.Item2).Distinct().OrderBy(c => order(c.Value))];
+        categories = [.. Enumerable.Range(0, offered.Length).Where(id => offered[id]).OrderBy(order).Select(id => new CategoryId(id))];
     }
 
     /// <summary>Cells the grid would have.</summary>
@@ -105,70 +101,122 @@ internal sealed class WhiteSpaceAnalysis
 
     public WhiteSpaceGrid Run()
     {
-        var groupOf = Groups(out var fallback);
-        var profiles = groupOf.GroupBy(g => g.Value, g => g.Key).ToDictionary(g => g.Key, g => new PeerProfile(this, g.Key == "" ? clients : [.. g]));
-        var whole = profiles.TryGetValue("", out var known) ? known : new PeerProfile(this, clients);
-        CategoryId[] must = [.. categories.Where(c => clients.Length > 0 && whole.Owners(c) >= rule.MustShare * clients.Length)];
-        var cells = clients.SelectMany(client => categories.Select(category => Cell(client, category, profiles[groupOf[client]]))).ToArray();
-        var owned = cells.Where(c => c.Status == CategoryStatus.Owned).ToLookup(c => c.Client, c => c.Category);
-        var listed = must.ToHashSet();
-        return new WhiteSpaceGrid(cells, clients.ToDictionary(c => c, c => owned[c].Count()), must,
-            must.Length == 0 ? new Dictionary<ClientId, double>() : clients.ToDictionary(c => c, c => owned[c].Count(listed.Contains) / (double)must.Length),
-            clients.ToDictionary(c => c, c => new Money(totals[c])), fallback);
+        var bought = Bought();
+        var teams = Groups(out var fallback);
+        var everybody = Enumerable.Range(0, clients.Length).ToArray();
+        var whole = new PeerProfile(this, bought, everybody);
+        var profiles = everybody.GroupBy(row => teams[row]).ToDictionary(g => g.Key, g => g.Key == "" ? whole : new PeerProfile(this, bought, [.. g]));
+        var isMust = Array.ConvertAll(whole.Owners, owners => clients.Length > 0 && owners >= rule.MustShare * clients.Length);
+        CategoryId[] must = [.. categories.Where((_, column) => isMust[column])];
+        var cells = new CategoryCell[CellCount];
+        var (depth, mustOwned) = (new int[clients.Length], new int[clients.Length]);
+        for (var at = 0; at < cells.Length; at++)
+        {
+            var (row, column) = (at / categories.Length, at % categories.Length);
+            cells[at] = Cell(row, column, bought[at], profiles[teams[row]]);
+            if (cells[at].Status != CategoryStatus.Owned) continue;
+            depth[row]++;
+            if (isMust[column]) mustOwned[row]++;
+        }
+        return new WhiteSpaceGrid(cells, everybody.ToDictionary(row => clients[row], row => depth[row]), must,
+            must.Length == 0 ? new Dictionary<ClientId, double>() : everybody.ToDictionary(row => clients[row], row => mustOwned[row] / (double)must.Length),
+            everybody.ToDictionary(row => clients[row], row => new Money(totals[row])), fallback);
     }
 
-    private CategoryCell Cell(ClientId client, CategoryId category, PeerProfile peers)
+    /// <summary>What a client took of a category: net and orders of the period, and whether it bought before.</summary>
+    private record struct Taken(long Net, int Orders, bool IsEarlier);
+
+    // Goods without a category belong to none; by id of the category, with room for every id in the facts.
+    private bool[] NamedCategories()
     {
-        var (net, orders) = bought.GetValueOrDefault((client, category));
-        var owned = orders >= rule.LeastOrders;
+        var last = 0;
+        foreach (var (id, _) in input.Subjects.Categories) last = Math.Max(last, id.Value);
+        foreach (var segment in input.Facts.ClientCategories.Segments)
+            foreach (ref readonly var fact in segment.Span)
+                last = Math.Max(last, fact.Category.Value);
+        var isNamed = new bool[last + 1];
+        foreach (var (id, name) in input.Subjects.Categories) isNamed[id.Value] = name.Length > 0;
+        return isNamed;
+    }
+
+    // Net sales of the period in named categories, in 1/10,000.
+    private Dictionary<ClientId, long> Totals(bool[] isNamed)
+    {
+        Dictionary<ClientId, long> sums = [];
+        foreach (var segment in input.Facts.ClientCategories.Segments)
+            foreach (ref readonly var fact in segment.Span)
+                if (isNamed[fact.Category.Value] && input.Period.Contains(fact.Month))
+                    CollectionsMarshal.GetValueRefOrAddDefault(sums, fact.Client, out _) += fact.Net.TenThousandths;
+        return sums;
+    }
+
+    // Client by client, each with all categories.
+    private Taken[] Bought()
+    {
+        var bought = new Taken[CellCount];
+        var rows = clients.Index().ToDictionary(c => c.Item, c => c.Index);
+        var columns = categories.Index().ToDictionary(c => c.Item.Value, c => c.Index);
+        foreach (var segment in input.Facts.ClientCategories.Segments)
+            foreach (ref readonly var fact in segment.Span)
+            {
+                if (fact.Month > input.Period.Last || !rows.TryGetValue(fact.Client, out var row) || !columns.TryGetValue(fact.Category.Value, out var column)) continue;
+                ref var taken = ref bought[row * categories.Length + column];
+                if (fact.Month < input.Period.First) taken.IsEarlier |= fact.Lines > 0;
+                else (taken.Net, taken.Orders) = (taken.Net + fact.Net.TenThousandths, taken.Orders + fact.Orders);
+            }
+        return bought;
+    }
+
+    private CategoryCell Cell(int row, int column, Taken taken, PeerProfile peers)
+    {
+        var owned = taken.Orders >= rule.LeastOrders;
         var others = peers.Count - 1;
-        double? share = others <= 0 ? null : (peers.Owners(category) - (owned ? 1 : 0)) / (double)others;
+        double? share = others <= 0 ? null : (peers.Owners[column] - (owned ? 1 : 0)) / (double)others;
         var common = share >= rule.PeerShare;
         var status = owned ? CategoryStatus.Owned
-            : orders > 0 ? CategoryStatus.Trial
-            : before.Contains((client, category)) ? CategoryStatus.Lapsed
+            : taken.Orders > 0 ? CategoryStatus.Trial
+            : taken.IsEarlier ? CategoryStatus.Lapsed
             : common ? CategoryStatus.Gap : CategoryStatus.Unusual;
-        var usual = peers.Usual(category);
-        var missing = owned || !common || usual is null ? 0 : Math.Max(0, usual.Value * totals[client] - net);
-        return new CategoryCell(client, category, status, new Money(net), orders, share, usual, new Money((long)Math.Round(missing)));
+        var usual = peers.Usual[column];
+        var missing = owned || !common || usual is null ? 0 : Math.Max(0, usual.Value * totals[row] - taken.Net);
+        return new CategoryCell(clients[row], categories[column], status, new Money(taken.Net), taken.Orders, share, usual, new Money((long)Math.Round(missing)));
     }
 
-    private Dictionary<ClientId, string> Groups(out int fallback)
+    private string[] Groups(out int fallback)
     {
-        var names = rule.Peers switch
-        {
-            PeerRule.Segment => clients.ToDictionary(c => c, c => input.Subjects[c].Segment ?? ""),
-            PeerRule.AbcClass => AbcAnalysis.ByShare(clients.Select(c => new AbcItem(c.Value, input.Subjects.Rank(c), totals[c])), 0.80, 0.95).Rows.ToDictionary(r => new ClientId(r.Item.Subject), r => AbcAnalysis.Letter(r.Class)),
-            _ => clients.ToDictionary(c => c, _ => ""),
-        };
-        var sizes = names.Values.CountBy(n => n).ToDictionary();
-        fallback = rule.Peers == PeerRule.All ? 0 : names.Count(n => n.Value == "" || sizes[n.Value] < LeastPeers);
-        return names.ToDictionary(n => n.Key, n => sizes[n.Value] < LeastPeers ? "" : n.Value);
+        var classes = rule.Peers != PeerRule.AbcClass ? [] : AbcAnalysis.ByShare(clients.Select((c, row) => new AbcItem(row, row, totals[row])), 0.80, 0.95).Rows.ToDictionary(r => r.Item.Subject, r => AbcAnalysis.Letter(r.Class));
+        var names = clients.Select((c, row) => rule.Peers switch { PeerRule.Segment => input.Subjects[c].Segment ?? "", PeerRule.AbcClass => classes[row], _ => "" }).ToArray();
+        var sizes = names.CountBy(n => n).ToDictionary();
+        fallback = rule.Peers == PeerRule.All ? 0 : names.Count(n => n == "" || sizes[n] < LeastPeers);
+        return Array.ConvertAll(names, n => sizes[n] < LeastPeers ? "" : n);
     }
 
-    /// <summary>What a group of similar clients buys.</summary>
+    /// <summary>What a group of similar clients buys, by column of the grid.</summary>
     private sealed class PeerProfile
     {
-        private readonly Dictionary<CategoryId, List<double>> shares = [];
-
-        public PeerProfile(WhiteSpaceAnalysis grid, IReadOnlyList<ClientId> peers)
+        public PeerProfile(WhiteSpaceAnalysis grid, Taken[] bought, int[] peers)
         {
-            Count = peers.Count;
-            foreach (var client in peers)
-                foreach (var category in grid.categories)
-                {
-                    var (net, orders) = grid.bought.GetValueOrDefault((client, category));
-                    if (orders < grid.rule.LeastOrders) continue;
-                    if (!shares.TryGetValue(category, out var list)) shares[category] = list = [];
-                    list.Add(net / (double)grid.totals[client]);
-                }
-            foreach (var list in shares.Values) list.Sort();
+            var width = grid.categories.Length;
+            (Count, Owners, Usual) = (peers.Length, new int[width], new double?[width]);
+            var shares = new double[peers.Length];
+            for (var column = 0; column < width; column++)
+            {
+                var owners = 0;
+                foreach (var row in peers)
+                    if (bought[row * width + column] is var taken && taken.Orders >= grid.rule.LeastOrders)
+                        shares[owners++] = taken.Net / (double)grid.totals[row];
+                Owners[column] = owners;
+                if (owners == 0) continue;
+                Array.Sort(shares, 0, owners);
+                Usual[column] = (shares[(owners - 1) / 2] + shares[owners / 2]) / 2;
+            }
         }
 
         public int Count { get; }
 
-        public int Owners(CategoryId category) => shares.TryGetValue(category, out var list) ? list.Count : 0;
+        public int[] Owners { get; }
 
-        public double? Usual(CategoryId category) => shares.TryGetValue(category, out var list) ? (list[(list.Count - 1) / 2] + list[list.Count / 2]) / 2 : null;
+        /// <summary>Median share of the category in the purchases of those who own it; null when nobody does.</summary>
+        public double?[] Usual { get; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Facts;
 using Klientura.Core.Maths;
 using Klientura.Core.Values;
@@ -37,24 +38,26 @@ public readonly record struct XyzBins(Period Period, int Months, bool FromFirstO
     {
         var orders = input.Facts.Orders.ByClient().ToDictionary(c => c.Client, c => c.Rows);
         List<XyzSeries> series = [];
+        List<Order> inside = [];
         foreach (var (client, months) in input.Facts.ClientMonths.ByClient())
-            if (months.Span[^1].Month >= Period.First && Series(client, months.Span, InPeriod(orders.GetValueOrDefault(client).Span), input.Decisions.ClockOf(client)) is { } one)
+            if (months.Span[^1].Month >= Period.First && Series(client, months.Span, InPeriod(orders.GetValueOrDefault(client).Span, inside), input.Decisions.ClockOf(client)) is { } one)
                 series.Add(one);
         series.Sort((a, b) => input.Subjects.Rank(a.Client).CompareTo(input.Subjects.Rank(b.Client)));
         return series;
     }
 
-    private Order[] InPeriod(ReadOnlySpan<Order> orders)
+    // The answer lives in the list until the next client.
+    private ReadOnlySpan<Order> InPeriod(ReadOnlySpan<Order> orders, List<Order> inside)
     {
-        List<Order> inside = [];
+        inside.Clear();
         foreach (ref readonly var order in orders)
             if (order.Net > Money.Zero && Period.Contains(order.Day))
                 inside.Add(order);
-        return [.. inside];
+        return CollectionsMarshal.AsSpan(inside);
     }
 
     // Null when the client has no line in the period.
-    private XyzSeries? Series(ClientId client, ReadOnlySpan<ClientMonth> months, Order[] orders, SilenceClock clock)
+    private XyzSeries? Series(ClientId client, ReadOnlySpan<ClientMonth> months, ReadOnlySpan<Order> orders, SilenceClock clock)
     {
         var first = First(FirstOrder(months));
         var count = Math.Max(0, Count - first);
@@ -83,10 +86,11 @@ public readonly record struct XyzBins(Period Period, int Months, bool FromFirstO
         return months[0].Month;
     }
 
-    private long[]? WithoutOutliers(long[] values, Order[] orders, int first)
+    private long[]? WithoutOutliers(long[] values, ReadOnlySpan<Order> orders, int first)
     {
         if (orders.Length < 2) return null;
-        var sorted = Array.ConvertAll(orders, o => o.Net.TenThousandths);
+        var sorted = new long[orders.Length];
+        for (var i = 0; i < sorted.Length; i++) sorted[i] = orders[i].Net.TenThousandths;
         Array.Sort(sorted);
         var limit = Quantile.Median(sorted) * XyzAnalysis.OutlierMedians;
         if (sorted[^1] <= limit) return null;

@@ -15,21 +15,24 @@ internal sealed class XyzSheet
     private readonly XyzBins bins;
     private readonly XyzCuts cuts;
     private readonly IReadOnlyList<(XyzSeries Series, XyzVerdict Verdict)> rows;
+    private readonly Sigma sigma;
     private readonly Dictionary<int, AbcClass> abc;
     private readonly Dictionary<(AbcClass, XyzClass), (int Count, Money Net)> matrix;
 
     internal XyzSheet(MethodInput input, XyzMode mode, XyzBins bins, XyzCuts cuts, IReadOnlyList<(XyzSeries Series, XyzVerdict Verdict)> rows)
     {
         (this.input, this.mode, this.bins, this.cuts, this.rows) = (input, mode, bins, cuts, rows);
+        sigma = input.Parameters.Choice("sigma") == "sample" ? Sigma.Sample : Sigma.Population;
         var items = rows.Select(r => new AbcItem(r.Series.Client.Value, input.Subjects.Rank(r.Series.Client), r.Series.Net.TenThousandths));
         abc = AbcAnalysis.ByShare(items, 0.80, 0.95).Rows.ToDictionary(r => r.Item.Subject, r => r.Class);
         matrix = rows.GroupBy(r => (abc[r.Series.Client.Value], r.Verdict.Class))
             .ToDictionary(g => g.Key, g => (g.Count(), g.Aggregate(Money.Zero, (sum, r) => sum + r.Series.Net)));
     }
 
-    private XyzClass[] Classes => mode == XyzMode.Sbc
-        ? [XyzClass.Smooth, XyzClass.Intermittent, XyzClass.Erratic, XyzClass.Lumpy]
-        : [XyzClass.X, XyzClass.Y, XyzClass.Z];
+    private static readonly XyzClass[] Demand = [XyzClass.Smooth, XyzClass.Intermittent, XyzClass.Erratic, XyzClass.Lumpy];
+    private static readonly XyzClass[] Steadiness = [XyzClass.X, XyzClass.Y, XyzClass.Z];
+
+    private XyzClass[] Classes => mode == XyzMode.Sbc ? Demand : Steadiness;
 
     internal Sheet Build() => new(RowSubject.Client, Columns(), [.. rows.Select(Row)], Figures(), Notes(), Charts());
 
@@ -75,7 +78,10 @@ internal sealed class XyzSheet
         var scale = mode is XyzMode.Volume or XyzMode.Sbc ? (double)Money.Scale : 1;
         var letter = Id(verdict.Class);
         var revenue = AbcAnalysis.Letter(abc[series.Client.Value]);
-        List<Cell> cells =
+        var inMatrix = Classes.Contains(verdict.Class) && mode != XyzMode.Sbc && abc[series.Client.Value] <= AbcClass.C;
+        var showsOutlier = series.ValuesWithoutOutliers is not null && mode is XyzMode.Volume or XyzMode.Sbc;
+        Cell[] demand = mode == XyzMode.Sbc ? [verdict.Adi is { } adi ? adi : missing, verdict.SquaredVariation is { } squared ? squared : missing] : [];
+        return new Row(
         [
             .. Naming.Cells(input.Subjects, RowSubject.Client, series.Client.Value),
             verdict.Spread?.Count ?? 0,
@@ -83,22 +89,14 @@ internal sealed class XyzSheet
             verdict.Spread?.Deviation is { } deviation ? deviation / scale : missing,
             verdict.Spread?.Variation is { } variation ? variation : missing,
             verdict.Class == XyzClass.FewData ? missing : letter,
-        ];
-        if (mode == XyzMode.Sbc) cells.AddRange([verdict.Adi is { } adi ? adi : missing, verdict.SquaredVariation is { } squared ? squared : missing]);
-        var inMatrix = Classes.Contains(verdict.Class) && mode != XyzMode.Sbc && abc[series.Client.Value] <= AbcClass.C;
-        var showsOutlier = series.ValuesWithoutOutliers is not null && mode is XyzMode.Volume or XyzMode.Sbc;
-        cells.AddRange(
-        [
+            .. demand,
             revenue,
             inMatrix ? revenue + letter : Cell.Blank,
             series.Net,
             series.ValuesWithoutOutliers is null ? Cell.Blank : "outlier",
-            showsOutlier && series.ValuesWithoutOutliers is { Length: > 0 } rest && Spread.Of(rest, Sigma).Variation is { } without ? without : Cell.Blank,
-        ]);
-        return new Row([.. cells], series.Client.Value);
+            showsOutlier && series.ValuesWithoutOutliers is { Length: > 0 } rest && Spread.Of(rest, sigma).Variation is { } without ? without : Cell.Blank,
+        ], series.Client.Value);
     }
-
-    private Sigma Sigma => input.Parameters.Choice("sigma") == "sample" ? Sigma.Sample : Sigma.Population;
 
     private Words ModeName => mode switch
     {
