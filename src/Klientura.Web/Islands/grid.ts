@@ -9,7 +9,7 @@ Tabulator.registerModule([AccessorModule, ColumnCalcsModule, FilterModule, Forma
 type Kind = 'text' | 'letter' | 'integer' | 'number' | 'money' | 'share' | 'quantity' | 'days' | 'date' | 'month';
 type Missing = { why: string };
 type Value = number | string | Missing | null;
-interface SheetColumn { id: string; kind: Kind; title: string; hint: string | null; total: boolean }
+interface SheetColumn { id: string; kind: Kind; title: string; hint: string | null; total: boolean; lead: boolean }
 interface SheetData { columns: SheetColumn[]; rows: Value[][]; subjects: number[] }
 type RowData = Record<string, Value> & { _subject: number };
 
@@ -95,7 +95,9 @@ class Grid extends HTMLElement {
       // A few columns share the width; many keep what their contents need and scroll.
       layout: data.columns.length <= 8 ? 'fitColumns' : 'fitDataStretch', rowHeight, columnDefaults: { resizable: 'header', headerSortTristate: true },
       placeholder: this.dataset.none,
-      columns: data.columns.map((column, index) => this.column(column, decimalsOf(data, index), index === subjectIndex, data)),
+      // What leads stands beside the subject; sorting is stable, so the rest keeps the order of the files.
+      columns: data.columns.map((column, index) => ({ rank: index <= subjectIndex ? 0 : column.lead ? 1 : 2, drawn: this.column(column, decimalsOf(data, index), index === subjectIndex, data) }))
+        .sort((a, b) => a.rank - b.rank).map(c => c.drawn),
     });
     this.table.on('tableBuilt', () => {
       this.setAttribute('ready', '');

@@ -32,6 +32,13 @@ internal static class SheetData
     public static string Shown(Cell cell, Column column, Formats formats) =>
         cell.HasValue && column.Kind == CellKind.Letter && column.Codes.FirstOrDefault(c => c.Id == cell.Text) is { } code ? code.Title.In(formats.Language) : formats.Cell(cell, column.Kind);
 
+    /// <summary>The columns in the order of the screen: the subject, what leads, the rest.</summary>
+    public static IEnumerable<int> ScreenOrder(Sheet sheet)
+    {
+        var subject = sheet.Columns.ToList().FindIndex(c => c.Kind == CellKind.Text && !c.Id.EndsWith("_id", StringComparison.Ordinal));
+        return Enumerable.Range(0, sheet.Columns.Count).OrderBy(i => i <= subject ? 0 : sheet.Columns[i].Lead ? 1 : 2);
+    }
+
     /// <summary>Title of the column with its unit.</summary>
     public static string Title(Column column, Formats formats) =>
         column.Kind == CellKind.Money ? $"{column.Title.In(formats.Language)}, {formats.Currency}" : column.Title.In(formats.Language);
@@ -44,6 +51,7 @@ internal static class SheetData
         json.WriteString("title", Title(column, formats));
         json.WriteString("hint", column.Hint?.In(formats.Language));
         json.WriteBoolean("total", column.Total);
+        json.WriteBoolean("lead", column.Lead);
         json.WriteEndObject();
     }
 

@@ -36,7 +36,7 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
         new("share", CellKind.Share, new("Доля выручки", "Share of revenue")),
         new("money", CellKind.Money, isProfit ? new("Валовая прибыль за 12 месяцев", "Gross profit, 12 months") : new("Выручка за 12 месяцев", "Revenue, 12 months"), Total: true),
         new("p_loss", CellKind.Share, new("Вероятность потери", "Chance of loss")),
-        new("money_at_risk", CellKind.Money, new("Под угрозой", "Money at risk"), new("Вероятность потери × деньги за 12 месяцев.", "Chance of loss × money of 12 months."), Total: true),
+        new("money_at_risk", CellKind.Money, new("Под угрозой", "Money at risk"), new("Вероятность потери × деньги за 12 месяцев.", "Chance of loss × money of 12 months."), Total: true) { Lead = true },
     ];
 
     private Row Row(RiskRow row) => new(
