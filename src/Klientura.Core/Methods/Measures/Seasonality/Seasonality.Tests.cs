@@ -68,7 +68,7 @@ public sealed class SeasonalityTests
     [Fact]
     public void An_additive_season_by_hand()
     {
-        // Level 100, July brings 66 more, every other year alike: the mean is 105.5, July stands 66 above its moving average of 105.5, the others 5.5 below.
+        // Level 100, July brings 66 more, every other year alike: the mean is 105.5, July stands 60.5 above its moving average of 105.5, the others 5.5 below.
         double[] months = [.. Enumerable.Range(0, 36).Select(i => i % 12 == 6 ? 166.0 : 100.0)];
         var season = SeasonalIndex.Additive(months, SeasonAverage.Median)!;
         season.Shifts![6].ShouldBe(60.5, 1e-9);

@@ -95,6 +95,9 @@ internal sealed class SeasonalitySheet(MethodInput input, Period period, double[
         return notes;
     }
 
+    // With a single observation a month has no spread to show.
+    private Series[] Bands() => company.Ratios.Min() < 2 ? [] : [Band(new("Наименьший", "Least"), company.Low), Band(new("Наибольший", "Greatest"), company.High)];
+
     private Series Band(Words title, double[] of) => new(title, [.. Enumerable.Range(1, Year).Select(n => (double?)of[At(n)])]);
 
     private IReadOnlyList<Chart> Charts()
@@ -104,7 +107,7 @@ internal sealed class SeasonalitySheet(MethodInput input, Period period, double[
         Words? growth = Clean(0) > 0 ? Wording.Percent(Clean(total.Length - 1) / Clean(0) - 1) : null;
         return
         [
-            new(ChartKind.Bars, new("Сезонные индексы компании", "Seasonal indices of the company"), Names, [new(new("Индекс", "Index"), [.. Enumerable.Range(1, Year).Select(n => (double?)company.Indices[At(n)])]), Band(new("Наименьший", "Least"), company.Low), Band(new("Наибольший", "Greatest"), company.High)],
+            new(ChartKind.Bars, new("Сезонные индексы компании", "Seasonal indices of the company"), Names, [new(new("Индекс", "Index"), [.. Enumerable.Range(1, Year).Select(n => (double?)company.Indices[At(n)])]), .. Bands()],
                 new($"Сильнее всего {Names[Peak - 1].Ru}, индекс {high.Ru}; слабее всего {Names[Trough - 1].Ru}, {low.Ru}.", $"Strongest is {Names[Peak - 1].En} with {high.En}, weakest {Names[Trough - 1].En} with {low.En}.")),
             new(ChartKind.Line, new("Выручка и она же без сезона, в валюте учёта", "Revenue with and without the season, in currency"), [.. months.Select(i => Spans.Label(period.First + i))],
                 [new(new("Выручка", "Revenue"), [.. total.Select(v => (double?)v)]), new(new("Без сезона", "Without the season"), [.. months.Select(i => (double?)Clean(i))])],
