@@ -39,7 +39,7 @@ export function bridge(points: (number | null)[], colours: Colours): object {
         children: [
           { type: 'rect', shape: { x: x - width / 2, y: Math.min(y0, y1), width, height: Math.max(1, Math.abs(y1 - y0)) }, style: { fill } },
           ...(at < last ? [{ type: 'line', shape: { x1: x + width / 2, y1, x2: x + band - width / 2, y2: y1 }, style: { stroke: colours.line, lineWidth: 1 } }] : []),
-          { type: 'text', style: { text: said, x, y: above ? Math.min(y0, y1) - 3 : Math.max(y0, y1) + 3, textAlign: 'center', textVerticalAlign: above ? 'bottom' : 'top', fill: colours.text, fontFamily: 'Golos Text', fontSize: 11 } },
+          { type: 'text', style: { text: said, x, y: above ? Math.min(y0, y1) - 3 : Math.max(y0, y1) + 3, textAlign: 'center', textVerticalAlign: above ? 'bottom' : 'top', fill: colours.text, fontFamily: 'Golos Text', fontSize: band < 60 ? 9.5 : 11 } },
         ],
       };
     },

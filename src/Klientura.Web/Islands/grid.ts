@@ -96,7 +96,7 @@ class Grid extends HTMLElement {
       layout: data.columns.length <= 8 ? 'fitColumns' : 'fitDataStretch', rowHeight, columnDefaults: { resizable: 'header', headerSortTristate: true },
       placeholder: this.dataset.none,
       // What leads stands beside the subject; sorting is stable, so the rest keeps the order of the files.
-      columns: data.columns.map((column, index) => ({ rank: index <= subjectIndex ? 0 : column.lead ? 1 : 2, drawn: this.column(column, decimalsOf(data, index), index === subjectIndex, data) }))
+      columns: data.columns.map((column, index) => ({ rank: index <= Math.max(subjectIndex, 0) ? 0 : column.lead ? 1 : 2, drawn: this.column(column, decimalsOf(data, index), index === subjectIndex, data) }))
         .sort((a, b) => a.rank - b.rank).map(c => c.drawn),
     });
     this.table.on('tableBuilt', () => {

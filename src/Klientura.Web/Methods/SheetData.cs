@@ -35,7 +35,7 @@ internal static class SheetData
     /// <summary>The columns in the order of the screen: the subject, what leads, the rest.</summary>
     public static IEnumerable<int> ScreenOrder(Sheet sheet)
     {
-        var subject = sheet.Columns.ToList().FindIndex(c => c.Kind == CellKind.Text && !c.Id.EndsWith("_id", StringComparison.Ordinal));
+        var subject = Math.Max(0, sheet.Columns.ToList().FindIndex(c => c.Kind == CellKind.Text && !c.Id.EndsWith("_id", StringComparison.Ordinal)));
         return Enumerable.Range(0, sheet.Columns.Count).OrderBy(i => i <= subject ? 0 : sheet.Columns[i].Lead ? 1 : 2);
     }
 

@@ -12,6 +12,9 @@ internal sealed class DriverTreeSheet
         new("same", new("без изменений", "unchanged")), new("shrunk", new("снизились", "shrunk")), new("lost", new("ушли", "lost")),
     ];
 
+    // An axis has no room for more.
+    private static readonly Words[] OnAxis = [new("клиенты", "clients"), new("частота", "frequency"), new("чек", "order"), new("маржа", "margin")];
+
     private readonly MethodInput input;
     private readonly Period compare;
     private readonly (Drivers Before, Drivers Now) drivers;
@@ -137,7 +140,7 @@ internal sealed class DriverTreeSheet
     private IEnumerable<Figure> MixFigures()
     {
         Figure Of(string id, Words title, Func<ClassEffects, Money> effect) =>
-            new(id, CellKind.Money, title, mix is null ? Few : mix.Aggregate(Money.Zero, (sum, e) => sum + effect(e))) { Group = new("Размер базы · состав · внутри классов", "Size of the base · mix · within classes") };
+            new(id, CellKind.Money, title, mix is null ? Few : mix.Aggregate(Money.Zero, (sum, e) => sum + effect(e)));
         yield return Of("size_effect", new("Размер базы", "Size of the base"), e => e.Size);
         yield return Of("mix_effect", new("Состав базы", "Mix of the base"), e => e.Mix);
         yield return Of("within_effect", new("Внутри классов", "Within classes"), e => e.Within);
@@ -146,10 +149,9 @@ internal sealed class DriverTreeSheet
     private IEnumerable<Figure> WhatIf()
     {
         var factor = (1 + input.Parameters.Number("n_change")) * (1 + input.Parameters.Number("f_change")) * (1 + input.Parameters.Number("a_change"));
-        var group = new Words("Что если: выручка · прибавка", "What if: revenue · change");
         var revenue = Times(drivers.Now.Revenue, factor);
-        yield return new("what_if_revenue", CellKind.Money, new("Что если: выручка", "What if: revenue"), revenue is { } money ? money : Few) { Group = group };
-        yield return new("what_if_delta", CellKind.Money, new("Что если: прибавка", "What if: change"), revenue is { } more ? more - drivers.Now.Revenue : Few) { Group = group };
+        yield return new("what_if_revenue", CellKind.Money, new("Что если: выручка", "What if: revenue"), revenue is { } money ? money : Few);
+        yield return new("what_if_delta", CellKind.Money, new("Что если: прибавка", "What if: change"), revenue is { } more ? more - drivers.Now.Revenue : Few);
         if (drivers.Now.Profit is { } profit && drivers.Now.Orders > 0)
             yield return new("what_if_profit", CellKind.Money, new("Что если: валовая прибыль", "What if: gross profit"), Times(profit, factor * (1 + input.Parameters.Number("m_change"))) is { } changed ? changed : Few);
     }
@@ -195,7 +197,7 @@ internal sealed class DriverTreeSheet
                 [.. groups.Select(g => (Groups[(int)g.Group].Title, new Money(g.Now - g.Before)))], new($"Вместе группы дают {delta.Ru}.", $"Together the groups make {delta.En}.")),
         ];
         if (effects is { } e)
-            charts.Insert(0, Bridge(new($"Причины изменения {OfWhat.Ru}, в валюте учёта", $"Drivers of the change of {OfWhat.En}, in currency"), Named(e),
+            charts.Insert(0, Bridge(new($"Причины изменения {OfWhat.Ru}, в валюте учёта", $"Drivers of the change of {OfWhat.En}, in currency"), [.. Named(e).Select((d, i) => (OnAxis[i], d.Money))],
                 new($"Из-за причин: {string.Join(", ", Named(e).Select(d => $"{d.Title.Ru} {Wording.Whole(d.Money).Ru}"))}.", $"By driver: {string.Join(", ", Named(e).Select(d => $"{d.Title.En} {Wording.Whole(d.Money).En}"))}.")));
         return charts;
     }

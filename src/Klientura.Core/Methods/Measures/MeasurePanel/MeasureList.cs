@@ -99,7 +99,7 @@ internal sealed class MeasureList(MethodInput input, Period span, PanelMonths mo
         new("of_target", CellKind.Share, new("Выполнение", "Of the target")),
         new("previous", CellKind.Number, new("Месяцем раньше", "A month before")),
         new("last_year", CellKind.Number, new("Год назад", "A year ago")),
-        new("light", CellKind.Letter, new("Оценка", "Light"), new("По цели, а без неё — к тому же месяцу прошлого года.", "By the target, else against the same month last year.")) { Codes = Tones },
+        new("light", CellKind.Letter, new("Оценка", "Light"), new("По цели, а без неё — к тому же месяцу прошлого года.", "By the target, else against the same month last year.")) { Codes = Tones, Lead = true },
         new("action", CellKind.Letter, new("Что делать", "What to do")) { Codes = Actions },
     ];
 
@@ -111,7 +111,7 @@ internal sealed class MeasureList(MethodInput input, Period span, PanelMonths mo
         [
             measure.Id,
             Plain(measure.Now, measure.Kind),
-            measure.Kind switch { CellKind.Money => "money", CellKind.Share => "share", CellKind.Integer => "count", _ => measure.Id == "average_order" ? "money" : "number" },
+            measure.Now.Missing is MissingReason.NotKept or MissingReason.NoPotential ? Cell.Blank : measure.Kind switch { CellKind.Money => "money", CellKind.Share => "share", CellKind.Integer => "count", _ => measure.Id == "average_order" ? "money" : "number" },
             target is { } goal ? goal : Cell.Blank,
             target is > 0 and var against && now is { } reached ? reached / against : Cell.Blank,
             Plain(measure.Previous, measure.Kind),

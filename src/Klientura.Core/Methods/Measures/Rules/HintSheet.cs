@@ -41,12 +41,12 @@ internal sealed class HintSheet
     [
         .. Naming.Columns(RowSubject.Client),
         new("place", CellKind.Integer, new("Место", "Place"), new("Не больше трёх подсказок на клиента.", "At most three hints for a client.")),
-        new("offer", CellKind.Text, new("Предложить", "Offer")),
-        new("source", CellKind.Letter, new("Почему", "Why")) { Codes = Sources },
+        new("offer", CellKind.Text, new("Предложить", "Offer")) { Lead = true },
+        new("source", CellKind.Letter, new("Почему", "Why")) { Codes = Sources, Lead = true },
         new("because", CellKind.Text, new("Уже берёт", "Already buys"), new("Товар слева в правиле.", "The left side of the rule.")),
         new("p", CellKind.Share, new("Вероятность", "Chance"), new("Достоверность правила; доля прежних покупателей, которые берут и теперь; доля сегмента.", "Confidence of the rule; share of earlier buyers who still buy; share of the segment.")),
         new("margin", CellKind.Money, isProfit ? new("Прибыль с покупателя", "Profit of a buyer") : new("Выручка с покупателя", "Revenue of a buyer"), new("Среднее за период у тех, кто это берёт.", "Mean of the period over those who buy it.")),
-        new("worth", CellKind.Money, new("Стоит предложить", "Worth of the offer"), new("Вероятность × деньги с покупателя.", "Chance × money of a buyer."), Total: true),
+        new("worth", CellKind.Money, new("Стоит предложить", "Worth of the offer"), new("Вероятность × деньги с покупателя.", "Chance × money of a buyer."), Total: true) { Lead = true },
     ];
 
     private Row Row(ClientId client, int place, Hint hint) => new(

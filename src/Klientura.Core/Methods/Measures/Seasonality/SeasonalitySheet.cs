@@ -72,8 +72,12 @@ internal sealed class SeasonalitySheet(MethodInput input, Period period, double[
         new("high_index", CellKind.Number, new("Индекс сильного месяца", "Index of the strongest month"), company.Indices[At(Peak)]),
         new("low_month", CellKind.Integer, new("Самый слабый месяц", "Weakest month"), Trough, Names[Trough - 1]),
         new("low_index", CellKind.Number, new("Индекс слабого месяца", "Index of the weakest month"), company.Indices[At(Trough)]),
-        new("last_deseasonalised", CellKind.Number, new("Последний месяц без сезона", "Last month without the season"), Clean(total.Length - 1), Spans.Label(period.Last)),
+        new("last_deseasonalised", CellKind.Number, new("Последний месяц без сезона", "Last month without the season"), Clean(total.Length - 1), Spans.Label(period.Last)) { Shown = Short(Clean(total.Length - 1)) },
     ];
+
+    // A tile has no room for ten digits.
+    private static Words Short(double units) => Math.Abs(units) >= 1e6
+        ? new($"{Wording.Number(units / 1e6, 1).Ru} млн", $"{Wording.Number(units / 1e6, 1).En} m") : Wording.Number(units, 0);
 
     private double Clean(int at) => company.Shifts is { } shifts ? total[at] - shifts[at % Year] : company.Indices[at % Year] > 0 ? total[at] / company.Indices[at % Year] : total[at];
 
@@ -96,7 +100,15 @@ internal sealed class SeasonalitySheet(MethodInput input, Period period, double[
     }
 
     // With a single observation a month has no spread to show.
-    private Series[] Bands() => company.Ratios.Min() < 2 ? [] : [Band(new("Наименьший", "Least"), company.Low), Band(new("Наибольший", "Greatest"), company.High)];
+    private IEnumerable<Chart> Spread()
+    {
+        if (company.Ratios.Min() < 2) yield break;
+        var widest = Enumerable.Range(1, Year).MaxBy(n => company.High[At(n)] - company.Low[At(n)]);
+        var (low, high) = (Wording.Number(company.Low[At(widest)], 2), Wording.Number(company.High[At(widest)], 2));
+        yield return new(ChartKind.Line, new("Разброс индекса по годам", "Spread of the index over the years"), Names,
+            [Band(new("Наибольший", "Greatest"), company.High), Band(new("Индекс", "Index"), company.Indices), Band(new("Наименьший", "Least"), company.Low)],
+            new($"Больше всего разошёлся {Names[widest - 1].Ru}: от {low.Ru} до {high.Ru}.", $"The widest spread is in {Names[widest - 1].En}: from {low.En} to {high.En}."));
+    }
 
     private Series Band(Words title, double[] of) => new(title, [.. Enumerable.Range(1, Year).Select(n => (double?)of[At(n)])]);
 
@@ -107,11 +119,12 @@ internal sealed class SeasonalitySheet(MethodInput input, Period period, double[
         Words? growth = Clean(0) > 0 ? Wording.Percent(Clean(total.Length - 1) / Clean(0) - 1) : null;
         return
         [
-            new(ChartKind.Bars, new("Сезонные индексы компании", "Seasonal indices of the company"), Names, [new(new("Индекс", "Index"), [.. Enumerable.Range(1, Year).Select(n => (double?)company.Indices[At(n)])]), .. Bands()],
+            new(ChartKind.Bars, new("Сезонные индексы компании", "Seasonal indices of the company"), Names, [new(new("Индекс", "Index"), [.. Enumerable.Range(1, Year).Select(n => (double?)company.Indices[At(n)])])],
                 new($"Сильнее всего {Names[Peak - 1].Ru}, индекс {high.Ru}; слабее всего {Names[Trough - 1].Ru}, {low.Ru}.", $"Strongest is {Names[Peak - 1].En} with {high.En}, weakest {Names[Trough - 1].En} with {low.En}.")),
             new(ChartKind.Line, new("Выручка и она же без сезона, в валюте учёта", "Revenue with and without the season, in currency"), [.. months.Select(i => Spans.Label(period.First + i))],
                 [new(new("Выручка", "Revenue"), [.. total.Select(v => (double?)v)]), new(new("Без сезона", "Without the season"), [.. months.Select(i => (double?)Clean(i))])],
                 growth is null ? new("Первый месяц без сезона не больше нуля, рост не посчитать.", "The first month without the season is not above zero, so growth cannot be computed.") : new($"Без сезона последний месяц отличается от первого на {growth.Ru}.", $"Without the season the last month differs from the first by {growth.En}.")),
+            .. Spread(),
         ];
     }
 }
