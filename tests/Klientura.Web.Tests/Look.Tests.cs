@@ -80,7 +80,7 @@ public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Br
         var page = await Enter(1440, "light", "ru", complaints);
         await Visit(page, "/methods/driver-tree?compare=year");
         foreach (var chart in await page.Locator("k-chart svg").AllAsync())
-            (await chart.Locator("text").AllInnerTextsAsync()).ShouldContain(t => t.StartsWith('+') || t.StartsWith('\u2212'), "a change floats between the totals");
+            (await chart.Locator("text").AllTextContentsAsync()).ShouldContain(t => t.StartsWith('+') || t.StartsWith('\u2212'), "a change floats between the totals");
         var more = page.Locator(".tile").Filter(new() { HasText = "Что если: прибавка" }).Locator(".value");
         (await more.InnerTextAsync()).ShouldStartWith("0");
         await page.Locator("#p-n_change").FocusAsync();
