@@ -14,7 +14,7 @@ internal sealed record AliveRisk(IReadOnlyDictionary<ClientId, double> Losses, I
 
     internal static AliveRisk Of(MethodInput input)
     {
-        var clients = PAliveAnalysis.Histories(input.Facts.Orders, input.AsOf, Question.UnitDays).OrderBy(c => input.Subjects.Rank(c.Client)).ToArray();
+        var clients = PAliveAnalysis.Histories(input.Facts.Orders, input.AsOf, Question.UnitDays).Where(c => !input.Decisions.IsProject(c.Client)).OrderBy(c => input.Subjects.Rank(c.Client)).ToArray();
         var fit = Question.Fit(clients);
         if (!fit.Ok)
             return new(new Dictionary<ClientId, double>(), [new("no_model", new($"Вероятность потери взята по границам риска, потому что модели P(жив) нет. {fit.Refusal.Text.Ru}", $"Chances of loss go by the risk bands, because there is no P(alive) model. {fit.Refusal.Text.En}"), NoteLevel.Warning)]);
@@ -26,8 +26,7 @@ internal sealed record AliveRisk(IReadOnlyDictionary<ClientId, double> Losses, I
     private static Note Calibration(MethodInput input)
     {
         var test = new PAliveBacktestMethod();
-        var defaults = ParameterValues.Read(test.Card, new Dictionary<string, string>()).Value!;
-        var lift = test.Run(input with { Parameters = defaults }) is { Ok: true, Value: { } sheet } && sheet.Figures.First(f => f.Id == "lift").Value is { HasValue: true } known ? known.Number : (double?)null;
+        var lift = test.Run(input.ForMethod(test.Card)) is { Ok: true, Value: { } sheet } && sheet.Figures.First(f => f.Id == "lift").Value is { HasValue: true } known ? known.Number : (double?)null;
         var said = lift is { } number ? Wording.Number(number, 2) : null;
         return lift switch
         {
