@@ -139,7 +139,7 @@ public sealed partial class AllMethodsTests
     private static HashSet<string> ParameterKeys { get; } = [.. Catalogue.All.SelectMany(m => m.Card.Parameters).Select(p => p.Key)];
 
     // Every choice of every choice parameter and both values of every flag, one at a time.
-    private static IEnumerable<ParameterValues> EveryChoice(MethodCard card)
+    internal static IEnumerable<ParameterValues> EveryChoice(MethodCard card)
     {
         yield return ParameterValues.Read(card, new Dictionary<string, string>()).Value!;
         foreach (var parameter in card.Parameters)
@@ -164,7 +164,7 @@ public sealed partial class AllMethodsTests
         return sales.Aggregate(new SmallLedger(), (ledger, sale) => ledger.Add(sale)).Input("2026-03-10", "2024-03..2026-02", values);
     }
 
-    private static void Fits(Sheet sheet)
+    internal static void Fits(Sheet sheet)
     {
         sheet.Columns.Select(c => c.Id).ShouldBeUnique();
         sheet.Figures.Select(f => f.Id).ShouldBeUnique();

@@ -22,6 +22,16 @@ public sealed class SmallLedger
         return this;
     }
 
+    /// <summary>What was added so far.</summary>
+    public IReadOnlyList<Sale> Sales => sales;
+
+    /// <summary>The ledger without the sales that do not fit.</summary>
+    public SmallLedger Keep(Predicate<Sale> fits)
+    {
+        sales.RemoveAll(s => !fits(s));
+        return this;
+    }
+
     public SmallLedger Add(string client, string day, decimal amount, decimal returns = 0, decimal? cost = null, int lines = 1) =>
         Add(new Sale(client, DateOnly.ParseExact(day, "yyyy-MM-dd"), amount, returns, cost, lines));
 

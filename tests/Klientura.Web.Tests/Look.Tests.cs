@@ -12,7 +12,7 @@ public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Br
     private static readonly string[] Pages =
     [
         "/", "/methods", .. Catalogue.All.Select(m => $"/methods/{m.Card.Id}"),
-        "/methods/abc?compare=year", "/methods/abc?as_of=yesterday", "/methods/abc?from=2001-01&to=2001-12", "/methods/driver-tree?compare=year", "/methods/retention?view=cohorts", "/methods/abc-migration?view=clients",
+        "/methods/abc?compare=year", "/methods/abc?as_of=yesterday", "/methods/abc?from=2001-01&to=2001-12", "/methods/driver-tree?compare=year", "/methods/retention?view=cohorts", "/methods/abc-migration?view=clients", "/methods/measure-panel?view=measures", "/methods/rules?view=hints&level=category",
         "/methods/abc/why?figure=a_count", "/lines?client=1", "/overview/why/revenue", "/import", "/profile", "/settings", "/settings/parameters", "/settings/parameters?level=client", "/settings/parameters/abc/t_a?value=0.7",
         "/snapshots", "/snapshots/1", "/snapshots/compare?from=1&to=6", $"/snapshots/months/{DemoSite.Closed}", "/snapshots/close/2026-01", "/clients/1", "/clients/1/decide/cause", "/nothing-here",
     ];
@@ -137,6 +137,34 @@ public sealed class LookTests(Browser browser, DemoSite demo) : IClassFixture<Br
         await page.Locator(".tile a.value").First.ClickAsync();
         await page.Locator("dialog.panel[open] #ledger-lines tbody tr").First.WaitForAsync();
         complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_slider_shows_its_effect_at_once_and_the_bridge_is_drawn()
+    {
+        var complaints = new List<string>();
+        var page = await Enter(1440, "light", "ru", complaints);
+        await Visit(page, "/methods/driver-tree?compare=year");
+        foreach (var chart in await page.Locator("k-chart svg").AllAsync())
+            (await chart.Locator("text").AllTextContentsAsync()).ShouldContain(t => t.StartsWith('+') || t.StartsWith('\u2212'), "a change floats between the totals");
+        var more = page.Locator(".tile").Filter(new() { HasText = "Что если: прибавка" }).Locator(".value");
+        (await more.InnerTextAsync()).ShouldStartWith("0");
+        await page.Locator("#p-n_change").FocusAsync();
+        for (var i = 0; i < 10; i++) await page.Keyboard.PressAsync("ArrowRight");
+        (await page.Locator("output[for='p-n_change']").InnerTextAsync()).ShouldBe("+10\u00A0%");
+        await Assertions.Expect(more).Not.ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^0"));
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("n_change=0.1"));
+        complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_class_of_a_client_is_seen_without_scrolling()
+    {
+        var page = await Enter(1440, "light", "ru", []);
+        await Visit(page, "/methods/xyz");
+        var box = (await page.Locator(".tabulator-col[tabulator-field='class']").BoundingBoxAsync())!;
+        var grid = (await page.Locator("k-grid").BoundingBoxAsync())!;
+        (box.X + box.Width).ShouldBeLessThan(grid.X + grid.Width);
     }
 
     [Fact]

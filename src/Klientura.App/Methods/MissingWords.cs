@@ -15,6 +15,7 @@ public static class MissingWords
         MissingReason.NoCost => new("нет себестоимости", "no cost"),
         MissingReason.ProjectClient => new("проектный клиент", "project client"),
         MissingReason.ClosedPeriodMissing => new("период не закрыт", "period not closed"),
+        MissingReason.NotKept => new("не ведётся", "not kept yet"),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

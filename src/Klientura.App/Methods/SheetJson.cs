@@ -56,7 +56,7 @@ internal static class SheetJson
         {
             json.WritePropertyName(use.Parameter.Key);
             if (use.Text.Length == 0) json.WriteNullValue();
-            else if (use.Parameter.Kind == ParameterKind.Choice) json.WriteStringValue(use.Text);
+            else if (use.Parameter.Kind is ParameterKind.Choice or ParameterKind.Month) json.WriteStringValue(use.Text);
             else if (use.Parameter.Kind == ParameterKind.Flag) json.WriteBooleanValue(bool.Parse(use.Text));
             else json.WriteNumberValue(decimal.Parse(use.Text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture));
         }

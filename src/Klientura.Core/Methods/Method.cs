@@ -37,7 +37,16 @@ public enum ParameterKind
 
     /// <summary>true or false.</summary>
     Flag,
+
+    /// <summary>A calendar month written 2024-06, or empty for «not set».</summary>
+    Month,
 }
+
+/// <summary>A range a person may drag through; the field itself accepts all that the parameter does.</summary>
+/// <param name="Least">Left end.</param>
+/// <param name="Most">Right end.</param>
+/// <param name="Step">Distance of two neighbouring values.</param>
+public sealed record Slider(double Least, double Most, double Step);
 
 /// <summary>One value a choice parameter may take.</summary>
 public sealed record Choice(string Id, Words Title);
@@ -61,6 +70,9 @@ public sealed record Parameter(string Key, ParameterKind Kind, Words Title, stri
 
     /// <summary>One sentence that explains it, or null.</summary>
     public Words? Hint { get; init; }
+
+    /// <summary>Shown as a slider when set; for numbers and shares that are tried out rather than set.</summary>
+    public Slider? Slider { get; init; }
 }
 
 /// <summary>Which orders and months a method looks at when no period is given.</summary>

@@ -49,6 +49,9 @@ public sealed class ParameterValues
     /// <summary>The amount; null when it is not set.</summary>
     public Money? Money(string key) => values[key].Length == 0 ? null : Values.Money.FromUnits(decimal.Parse(values[key], CultureInfo.InvariantCulture));
 
+    /// <summary>The month; null when it is not set.</summary>
+    public Month? Month(string key) => values[key].Length == 0 ? null : Values.Month.TryParse(values[key], out var month) ? month : throw new FormatException(values[key]);
+
     /// <summary>The flag.</summary>
     public bool Flag(string key) => bool.Parse(values[key]);
 
@@ -59,6 +62,7 @@ public sealed class ParameterValues
         {
             ParameterKind.Choice => parameter.Choices.Any(c => c.Id == text),
             ParameterKind.Flag => text is "true" or "false",
+            ParameterKind.Month => text.Length == 0 || Values.Month.TryParse(text, out _),
             ParameterKind.Integer => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && n >= parameter.Min && n <= parameter.Max,
             ParameterKind.Money => text.Length == 0 || (decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var m) && Math.Abs(m) < 1e14m
                 && decimal.Round(m, 4) == m && (double)m >= parameter.Min && (double)m <= parameter.Max),
@@ -69,6 +73,7 @@ public sealed class ParameterValues
         {
             ParameterKind.Choice => string.Join(" | ", parameter.Choices.Select(c => c.Id)),
             ParameterKind.Flag => "true | false",
+            ParameterKind.Month => "2024-06",
             _ => string.Create(CultureInfo.InvariantCulture, $"{parameter.Min}..{parameter.Max}"),
         };
         return new Refusal("parameter_invalid", new Words(

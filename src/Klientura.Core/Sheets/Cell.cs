@@ -60,6 +60,9 @@ public enum MissingReason
 
     /// <summary>The period is not closed yet.</summary>
     ClosedPeriodMissing,
+
+    /// <summary>The company does not record it in the program yet: plans, touches, receivables.</summary>
+    NotKept,
 }
 
 /// <summary>One value of a sheet, or the reason it is missing. The kind is the column's.</summary>

@@ -31,6 +31,9 @@ public sealed record Column(string Id, CellKind Kind, Words Title, Words? Hint =
 {
     /// <summary>What the codes of a letter column mean to people; a cell whose text is not listed is shown as it is. Files for programs keep the code.</summary>
     public IReadOnlyList<Code> Codes { get; init; } = [];
+
+    /// <summary>Whether the screen shows it right after the subject, so that it is seen without scrolling; files keep the order of the columns.</summary>
+    public bool Lead { get; init; }
 }
 
 /// <summary>A stable code a letter cell may hold and the words people see in its place.</summary>
@@ -83,6 +86,9 @@ public enum ChartKind
 
     /// <summary>A matrix of counts and sums; series are rows, labels are columns.</summary>
     Matrix,
+
+    /// <summary>A waterfall of one series: the first and the last point are totals, the points between them are changes that lead from one to the other.</summary>
+    Bridge,
 }
 
 /// <summary>One series of a chart; missing points are null.</summary>

@@ -2,6 +2,7 @@
 import htmx from 'htmx.org';
 import { startPalette } from './palette';
 import { startPanel } from './panel';
+import { startSliders } from './sliders';
 import { startToasts, toast } from './toast';
 import './upload';
 
@@ -43,6 +44,7 @@ document.addEventListener('htmx:error', () => toast({ text: document.body.datase
 if (innerWidth < 1100) document.querySelectorAll<HTMLDetailsElement>('details.params, details.about').forEach(d => { d.open = false; });
 
 startPanel();
+startSliders();
 startPalette();
 startToasts();
 load();

@@ -1,14 +1,15 @@
 // <k-chart> draws the chart whose data stands in its script block; the sentence and the table beside it are the server's.
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
+import { bridge } from './bridge';
 import { compact, loose, percent, share } from './words';
 
-echarts.use([BarChart, LineChart, ScatterChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, SVGRenderer]);
+echarts.use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, SVGRenderer]);
 
-interface ChartSeries { title: string; points: (number | null)[]; mark: 'bar' | 'line' | 'tick'; light: number[]; share: boolean }
+interface ChartSeries { title: string; points: (number | null)[]; mark: 'bar' | 'line' | 'tick' | 'bridge'; light: number[]; share: boolean }
 interface ChartData { labels: string[]; series: ChartSeries[] }
 
 // The same six hues, lighter on the dark ground; the legend takes them from the styles.
@@ -21,6 +22,8 @@ const foreseen = (series: ChartSeries) => series.points[0] === null && series.po
 const SCALE = /^\D{0,5}\d/;
 /** A client's name without what all of them begin with. */
 const bare = (name: string) => name.replace(/^(ООО|АО|ПАО|ЗАО|ИП|ГБУ|ГУП|МУП)\s+«?/u, '').replace(/»$/u, '');
+// A line that stops inside the chart has its name above its end, where the next line does not run through it.
+const endsEarly = (series: ChartSeries) => series.points.length > 0 && series.points[series.points.length - 1] === null;
 
 class ChartView extends HTMLElement {
   private chart: echarts.ECharts | undefined;
@@ -76,10 +79,11 @@ class ChartView extends HTMLElement {
       series: data.series.map((series, i) => {
         const color = bars.length <= 1 && series.mark === 'bar' ? token('--bar') : category[i % category.length];
         const common = { name: series.title, yAxisIndex: hasShare && series.share ? 1 : 0 };
+        if (series.mark === 'bridge') return { ...common, ...bridge(series.points, { total: token('--bar'), up: token('--good'), down: token('--bad'), line: token('--field'), text: token('--muted') }) };
         if (series.mark === 'tick')
           return { ...common, type: 'scatter', symbol: 'rect', symbolSize: [Math.max(8, Math.min(28, room * 0.66)), 2], itemStyle: { color: token('--text') }, data: series.points, z: 5, silent: true };
         if (series.mark === 'line')
-          return { ...common, type: 'line', data: series.points, symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: data.labels.length > 24 ? 0 : 5, lineStyle: { width: 2, type: foreseen(series) ? 'dashed' : 'solid', color: hasShare ? token('--warn') : color }, itemStyle: { color: hasShare ? token('--warn') : color }, endLabel: { show: named && series.points.at(-1) !== null, formatter: '{a}', ...font, color: token('--text'), width: 84, overflow: 'truncate' }, labelLayout: { moveOverlap: 'shiftY' } };
+          return { ...common, type: 'line', data: series.points, symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: data.labels.length > 24 ? 0 : 5, lineStyle: { width: 2, type: foreseen(series) ? 'dashed' : 'solid', color: hasShare ? token('--warn') : color }, itemStyle: { color: hasShare ? token('--warn') : color }, endLabel: { show: named, formatter: '{a}', ...font, offset: endsEarly(series) ? [-30, -16] : [0, 0], color: token('--text'), width: 84, overflow: 'truncate' }, labelLayout: { moveOverlap: 'shiftY' } };
         return {
           ...common, type: 'bar', barMaxWidth: 34, barCategoryGap: '38%',
           data: series.points.map((v, at) => ({ value: v, itemStyle: { color: series.light.includes(at) ? token('--bar-light') : color, borderRadius: [2, 2, 0, 0] } })),

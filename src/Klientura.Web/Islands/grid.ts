@@ -9,7 +9,7 @@ Tabulator.registerModule([AccessorModule, ColumnCalcsModule, FilterModule, Forma
 type Kind = 'text' | 'letter' | 'integer' | 'number' | 'money' | 'share' | 'quantity' | 'days' | 'date' | 'month';
 type Missing = { why: string };
 type Value = number | string | Missing | null;
-interface SheetColumn { id: string; kind: Kind; title: string; hint: string | null; total: boolean }
+interface SheetColumn { id: string; kind: Kind; title: string; hint: string | null; total: boolean; lead: boolean }
 interface SheetData { columns: SheetColumn[]; rows: Value[][]; subjects: number[]; addresses?: string[] }
 type RowData = Record<string, Value> & { _subject: number; _address?: string };
 
@@ -125,7 +125,9 @@ class Grid extends HTMLElement {
       ...(rows.length > ROWS_SHOWN && !wraps ? { height: ROWS_SHOWN * this.rowHeight } : {}),
       layout: 'fitColumns', ...(wraps ? {} : { rowHeight: this.rowHeight }), columnDefaults: { resizable: 'header', headerSortTristate: true },
       placeholder: this.dataset.none,
-      columns: data.columns.map((column, index) => this.column(column, index, index === subjectIndex, data, wraps)),
+      // What leads stands beside the subject; sorting is stable, so the rest keeps the order of the files.
+      columns: data.columns.map((column, index) => ({ rank: index <= Math.max(subjectIndex, 0) ? 0 : column.lead ? 1 : 2, drawn: this.column(column, index, index === subjectIndex, data, wraps) }))
+        .sort((a, b) => a.rank - b.rank).map(c => c.drawn),
     });
     this.table.on('tableBuilt', () => {
       this.setAttribute('ready', '');

@@ -41,6 +41,13 @@ internal static class SheetData
         return formats.Cell(cell, column.Kind);
     }
 
+    /// <summary>The columns in the order of the screen: the subject, what leads, the rest.</summary>
+    public static IEnumerable<int> ScreenOrder(Sheet sheet)
+    {
+        var subject = Math.Max(0, sheet.Columns.ToList().FindIndex(c => c.Kind == CellKind.Text && !c.Id.EndsWith("_id", StringComparison.Ordinal)));
+        return Enumerable.Range(0, sheet.Columns.Count).OrderBy(i => i <= subject ? 0 : sheet.Columns[i].Lead ? 1 : 2);
+    }
+
     /// <summary>Title of the column with its unit.</summary>
     public static string Title(Column column, Formats formats) =>
         column.Kind == CellKind.Money ? $"{column.Title.In(formats.Language)}, {formats.Currency}" : formats.InCurrency(column.Title);
@@ -63,6 +70,7 @@ internal static class SheetData
         json.WriteString("title", Title(column, formats));
         json.WriteString("hint", column.Hint?.In(formats.Language));
         json.WriteBoolean("total", column.Total);
+        json.WriteBoolean("lead", column.Lead);
         json.WriteEndObject();
     }
 

@@ -116,4 +116,48 @@ public sealed class ClientRiskTests
         for (var month = 0; month < 24; month++) ledger.Add(new Sale("a", new DateOnly(2024, 7, 5).AddMonths(month), 100, Cost: 120));
         ledger.Run(Method, "2026-07-10").Text("a", "money_at_risk").ShouldBe("0.00");
     }
+
+    /// <summary>Clients who buy monthly, each up to a month of its own in the last two years; some bring hardly any margin.</summary>
+    private static SmallLedger Base()
+    {
+        var random = new Random(5);
+        var ledger = new SmallLedger();
+        for (var client = 0; client < 240; client++)
+        {
+            var (first, months) = (new DateOnly(2023, 1, 3).AddDays(random.Next(300)), 4 + random.Next(36));
+            for (var (month, day) = (0, first); month < months && day < new DateOnly(2026, 7, 1); month++, day = day.AddDays(15 + random.Next(30)))
+                ledger.Add(new Sale($"{client:000}", day, 100, Cost: client % 10 == 0 ? 98 : 60));
+        }
+        return ledger;
+    }
+
+    [Fact]
+    public void Money_at_risk_can_go_by_P_alive_and_says_whether_history_bears_it_out()
+    {
+        var risk = Base().Run(Method, "2026-07-10", null, null, ("loss", "p_alive"), ("sleeping", "include"));
+        var alive = Base().Run(new PAlive.PAliveMethod(), "2026-07-10");
+        foreach (var id in risk.Column("client_id")) risk.At(id, "p_loss").Number.ShouldBe(1 - alive.At(id, "p_alive").Number, 1e-12);
+        var (money, loss) = (risk.At("001", "money").Money, risk.At("001", "p_loss").Number);
+        risk.At("001", "money_at_risk").Money.ToDouble().ShouldBe(money.ToDouble() * loss, 1e-4);
+        risk.Notes.Count(n => n.Code is "p_calibrated" or "p_not_calibrated" or "p_not_tested").ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_base_too_small_for_a_model_keeps_the_bands_and_says_why()
+    {
+        var (plain, asked) = (Ledger().Run(Method, "2026-07-10"), Ledger().Run(Method, "2026-07-10", null, null, ("loss", "p_alive")));
+        asked.Column("p_loss").ShouldBe(plain.Column("p_loss"));
+        asked.Note("no_model").ShouldNotBeNull().Level.ShouldBe(NoteLevel.Warning);
+    }
+
+    [Fact]
+    public void A_margin_below_the_floor_is_marked()
+    {
+        var sheet = Base().Run(Method, "2026-07-10", null, null, ("margin_floor", "0.1"), ("sleeping", "include"));
+        var marked = sheet.Rows.Zip(sheet.Column("low_margin")).Where(r => r.Second == "low").Select(r => int.Parse(r.First.Cells[0].Text!) % 10).ToArray();
+        marked.ShouldNotBeEmpty();
+        marked.ShouldAllBe(rest => rest == 0);
+        sheet.Note("low_margin").ShouldNotBeNull();
+        Base().Run(Method, "2026-07-10").Columns.ShouldNotContain(c => c.Id == "margin");
+    }
 }

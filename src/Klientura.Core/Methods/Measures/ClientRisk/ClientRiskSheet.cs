@@ -6,12 +6,13 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.ClientRisk;
 
 /// <summary>Puts risks into words, rows and charts.</summary>
-internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> all, bool isProfit, double? hhi)
+internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> all, bool isProfit, double? hhi, AliveRisk? alive)
 {
     private static readonly Code[] Bands = [new("low", new("низкий", "low")), new("medium", new("средний", "medium")), new("high", new("высокий", "high"))];
     private static readonly Code[] Sizes = [new("ordinary", new("обычный", "ordinary")), new("large", new("крупный", "large")), new("critical", new("критическая зависимость", "critical dependence")), new("mono", new("моноклиент", "sole client"))];
 
     private readonly RiskBorders common = RiskBorders.Of(input.Parameters);
+    private readonly double? floor = input.Parameters.NumberOrNull("margin_floor");
 
     private static Cell Few => Cell.Without(MissingReason.FewData);
 
@@ -26,7 +27,7 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
         new("r1", CellKind.Integer, new("Риск потери R1, баллов", "Risk of loss R1, points"), new("Сумма баллов сигналов, не больше 100.", "Sum of the points of the signals, at most 100.")),
         new("band", CellKind.Letter, new("Риск", "Risk")) { Codes = Bands },
         new("money_at_risk", CellKind.Money, new("Под угрозой", "Money at risk"), new("Вероятность потери × деньги за 12 месяцев.", "Chance of loss × money of 12 months."), Total: true),
-        new("p_loss", CellKind.Share, new("Вероятность потери", "Chance of loss")),
+        new("p_loss", CellKind.Share, new("Вероятность потери", "Chance of loss"), alive is { Losses.Count: > 0 } ? new("1 − P(жив).", "1 − P(alive).") : new("По уровню риска.", "By the band.")),
         new("money", CellKind.Money, isProfit ? new("Валовая прибыль за 12 месяцев", "Gross profit, 12 months") : new("Выручка за 12 месяцев", "Revenue, 12 months"), Total: true),
         new("status", CellKind.Letter, new("Состояние", "Status")) { Codes = StatusWords.Codes },
         new("d", CellKind.Days, new("Дней без заказа", "Days since")),
@@ -37,6 +38,11 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
         new("range_points", CellKind.Integer, new("За потерянные категории", "For lost categories")),
         new("dependence", CellKind.Letter, new("Зависимость R2", "Dependence R2"), new("Сколько компания держится на этом клиенте.", "How far the company hangs on this client.")) { Codes = Sizes },
         new("share", CellKind.Share, new("Доля выручки", "Share of revenue")),
+        .. floor is null ? (Column[])[] :
+        [
+            new("margin", CellKind.Share, new("Маржа", "Margin"), new("Валовая прибыль / выручка за 12 месяцев.", "Gross profit / revenue of 12 months.")),
+            new("low_margin", CellKind.Letter, new("Маржа R2", "Margin R2")) { Codes = [new("low", new("ниже порога", "below the floor"))] },
+        ],
     ];
 
     private Row Row(RiskRow row) => new(
@@ -56,6 +62,7 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
         row.Points.Range is { } range ? range : Unknown(row),
         Sizes[(int)row.Size].Id,
         row.Share,
+        .. floor is null ? (Cell[])[] : [row.Margin is { } margin ? margin : Cell.Without(row.Share > 0 ? MissingReason.NoCost : MissingReason.FewData), row.Margin < floor ? "low" : Cell.Blank],
     ], row.Client.Value);
 
     // The rhythm of a project client says nothing of its loss; how far the company hangs on it still counts.
@@ -68,14 +75,14 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
         return ClientRiskAnalysis.Band(score, borders.Medium, borders.High);
     }
 
-    private double? Loss(RiskRow row) => Band(row) is { } band ? Borders(row.Client).Loss[(int)band] : null;
+    private double? Loss(RiskRow row) => alive is { Losses.Count: > 0 } ? row.Loss : Band(row) is { } band ? Borders(row.Client).Loss[(int)band] : null;
 
     private RiskBorders Borders(ClientId client) => input.OwnParameters.TryGetValue(client, out var own) ? RiskBorders.Of(own) : common;
 
     // A client that brings a loss risks no money.
     private Money? AtRisk(RiskRow row) => Loss(row) is { } loss ? new Money((long)Math.Round((decimal)Math.Max(row.Money, 0) * (decimal)loss, MidpointRounding.AwayFromZero)) : null;
 
-    private Money Sum(RiskBand band) => all.Where(r => Band(r) == band).Aggregate(Money.Zero, (sum, r) => sum + (AtRisk(r) ?? Money.Zero));
+    private Money Sum(RiskBand? band) => all.Where(r => Band(r) == band).Aggregate(Money.Zero, (sum, r) => sum + (AtRisk(r) ?? Money.Zero));
 
     private IReadOnlyList<Figure> Figures()
     {
@@ -85,7 +92,7 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
             new("high_count", CellKind.Integer, new("Высокий риск", "High risk"), all.Count(r => Band(r) == RiskBand.High)),
             new("medium_count", CellKind.Integer, new("Средний риск", "Medium risk"), all.Count(r => Band(r) == RiskBand.Medium)),
             new("low_count", CellKind.Integer, new("Низкий риск", "Low risk"), all.Count(r => Band(r) == RiskBand.Low)),
-            new("money_at_risk", CellKind.Money, new("Сумма под угрозой", "Money at risk"), Sum(RiskBand.Low) + Sum(RiskBand.Medium) + Sum(RiskBand.High), isProfit ? new("Валовая прибыль за год.", "Gross profit of a year.") : new("Выручка за год: себестоимость известна не вся.", "Revenue of a year: not every cost is known.")),
+            new("money_at_risk", CellKind.Money, new("Сумма под угрозой", "Money at risk"), Sum(RiskBand.Low) + Sum(RiskBand.Medium) + Sum(RiskBand.High) + Sum(null), isProfit ? new("Валовая прибыль за год.", "Gross profit of a year.") : new("Выручка за год: себестоимость известна не вся.", "Revenue of a year: not every cost is known.")),
             new("hhi", CellKind.Number, new("Концентрация базы HHI", "Concentration of the base HHI"), hhi is { } known ? known : Few, hhi is null ? null : HhiBand(hhi.Value)),
             new("top1", CellKind.Share, new("Доля первого", "Share of the first"), top > 0 ? top : Few),
             new("large_count", CellKind.Integer, new("Крупных клиентов", "Large clients"), all.Count(r => r.Size != KeySize.Ordinary)),
@@ -105,6 +112,9 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
         notes.Add(new("missing_signals", new(
             "Нет данных: пенетрация, оценки лояльности, претензии, касания, уход контактов, конкуренты, договоры и дебиторская задолженность. Их баллы не учтены.",
             "No data: share of wallet, loyalty scores, claims, touches, contacts who left, competitors, contracts and receivables. Their points are not counted.")));
+        if (floor is { } least && all.Count(r => r.Margin < least) is > 0 and var thin)
+            notes.Add(new("low_margin", new($"Маржа ниже порога: {Wording.Clients(thin).Ru}.", $"Margin below the floor: {Wording.Clients(thin).En}."), NoteLevel.Warning));
+        if (alive is not null) notes.AddRange(alive.Notes);
         notes.Add(new("not_calibrated", new("Веса не откалиброваны: сначала проверьте оценку на своей истории.", "The weights are not calibrated: check the score on your own history first.")));
         return notes;
     }

@@ -4,12 +4,10 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.MeasurePanel;
 
 /// <summary>One measure of the panel.</summary>
-/// <param name="HigherIsBetter">Null when neither direction is bad of itself.</param>
+/// <param name="HigherIsBetter">Null when neither direction is bad of itself; a target is then something to reach.</param>
 internal sealed record PanelMeasure(string Id, CellKind Kind, Words Title, bool? HigherIsBetter, Func<PanelMonth, Cell> Of, Words? Hint = null)
 {
-    internal double? Number(PanelMonth month) => Of(month) is { HasValue: true } cell
-        ? Kind switch { CellKind.Money => cell.Money.ToDouble(), CellKind.Integer => cell.Integer, _ => cell.Number }
-        : null;
+    internal double? Number(PanelMonth month) => PanelLight.Number(Of(month), Kind);
 
     internal Words Say(double value) => Kind switch
     {
@@ -58,6 +56,8 @@ internal sealed class DepartmentPanel(MethodInput input, Period span, PanelMonth
 
     private Words Comparison(PanelMeasure measure)
     {
+        if (Target(measure) is { } target && measure.Number(months[span.Last]) is { } now && target > 0)
+            return new($"{Wording.Percent(now / target).Ru} цели {measure.Say(target).Ru}", $"{Wording.Percent(now / target).En} of the target {measure.Say(target).En}");
         Words Say(Month month) => measure.Number(months[month]) is { } value ? measure.Say(value) : new("нет данных", "no data");
         var (previous, year) = (span.Last - 1, span.Last - Year);
         return new($"{Spans.Label(previous).Ru}: {Say(previous).Ru}; {Spans.Label(year).Ru}: {Say(year).Ru}", $"{previous}: {Say(previous).En}; {year}: {Say(year).En}");
@@ -71,13 +71,22 @@ internal sealed class DepartmentPanel(MethodInput input, Period span, PanelMonth
         else
             notes.AddRange(Measures.Select(Red).OfType<Note>());
         notes.Add(new("missing_measures", new(
-            "Нет данных: выполнение плана, пенетрация, конверсия заказов, просроченная задолженность, касания, лояльность. Состав классов и сумма под угрозой — в своих методах.",
-            "No data: plan, share of wallet, order conversion, overdue receivables, touches, loyalty. The make-up of classes and money at risk are in methods of their own.")));
+            "Пока не ведутся: пенетрация, конверсия заказов, просроченная задолженность, касания, лояльность. Состав классов, сумма под угрозой и цели — в списке замеров.",
+            "Not kept yet: share of wallet, order conversion, overdue receivables, touches, loyalty. The make-up of classes, money at risk and targets are in the list of measures.")));
         return notes;
     }
 
+    private double? Target(PanelMeasure measure) => input.Parameters.NumberOrNull(MeasurePanelMethod.TargetKey(measure.Id));
+
+    // A target is judged first; without one the same month last year.
     private Note? Red(PanelMeasure measure)
     {
+        if (Target(measure) is { } target && measure.Number(months[span.Last]) is { } reached)
+        {
+            var missed = PanelLight.Worse(reached, target, measure.HigherIsBetter ?? true);
+            return missed is not { } by || by <= input.Parameters.Share("red").Fraction + 1e-12 ? null : new Note($"red_{measure.Id}", new($"{measure.Title.Ru}: {measure.Say(reached).Ru}, цель {measure.Say(target).Ru} — хуже на {Wording.Percent(by).Ru}.",
+                $"{measure.Title.En}: {measure.Say(reached).En}, target {measure.Say(target).En}, worse by {Wording.Percent(by).En}."), NoteLevel.Warning);
+        }
         if (measure.HigherIsBetter is not { } up || measure.Number(months[span.Last]) is not { } now || measure.Number(months[span.Last - Year]) is not { } before || before <= 0) return null;
         var worse = up ? (before - now) / before : (now - before) / before;
         if (worse <= input.Parameters.Share("red").Fraction + 1e-12) return null;

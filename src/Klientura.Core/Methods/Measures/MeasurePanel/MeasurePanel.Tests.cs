@@ -67,4 +67,50 @@ public sealed class MeasurePanelTests
 
     [Fact]
     public void A_month_without_sales_says_so() => Ledger().Run(Method, "2026-06-10", "2026-05").Note("few_data").ShouldNotBeNull().Text.Ru.ShouldContain("05.2026");
+
+    [Fact]
+    public void A_target_is_judged_before_last_year()
+    {
+        var sheet = Ledger().Run(Method, "2026-04-10", "2026-03", null, ("target_revenue", "600"));
+        sheet.Note("red_revenue").ShouldBeNull("580 is 3 % below the target");
+        sheet.Figures.Single(f => f.Id == "revenue").Hint!.Ru.ShouldBe("96,7\u00A0% цели 600");
+        Ledger().Run(Method, "2026-04-10", "2026-03", null, ("target_revenue", "700")).Note("red_revenue").ShouldNotBeNull().Text.Ru.ShouldContain("цель 700");
+    }
+
+    [Theory]
+    [InlineData(100, 100, true, PanelTone.Green)]
+    [InlineData(91, 100, true, PanelTone.Yellow)]
+    [InlineData(90, 100, true, PanelTone.Yellow)]
+    [InlineData(89, 100, true, PanelTone.Red)]
+    [InlineData(3, 2, false, PanelTone.Red)]
+    [InlineData(1, 0, false, PanelTone.Red)]
+    [InlineData(0, 2, false, PanelTone.Green)]
+    public void A_light_is_yellow_when_worse_and_red_when_worse_by_more_than_a_tenth(double value, double target, bool up, PanelTone expected) =>
+        PanelLight.Of(value, target, null, up, 0.10).ShouldBe(expected);
+
+    [Fact]
+    public void Nothing_to_compare_with_gives_no_light()
+    {
+        PanelLight.Of(5, null, null, true, 0.1).ShouldBeNull();
+        PanelLight.Of(5, null, 0, true, 0.1).ShouldBeNull();
+        PanelLight.Of(null, 5, 5, true, 0.1).ShouldBeNull();
+        PanelLight.Of(5, null, 10, null, 0.1).ShouldBeNull("neither direction is bad of itself");
+    }
+
+    [Fact]
+    public void The_list_holds_every_mandatory_measure_and_names_what_is_not_kept()
+    {
+        var sheet = Ledger().Run(Method, "2026-04-10", "2026-03", null, ("view", "measures"), ("target_revenue", "700"));
+        sheet.Column("measure").ShouldBe(["revenue", "gross_profit", "active", "new", "lost", "returned", "second_ratio", "a_clients", "a_left", "frequency", "average_order", "retention", "money_at_risk",
+            "penetration", "order_conversion", "overdue", "touches", "nps"]);
+        sheet.At("revenue", "value").Number.ShouldBe(580);
+        sheet.At("revenue", "of_target").Number.ShouldBe(580 / 700.0, 1e-12);
+        sheet.Text("revenue", "light").ShouldBe("red");
+        sheet.Text("revenue", "action").ShouldBe("revenue");
+        sheet.At("touches", "value").Missing.ShouldBe(MissingReason.NotKept);
+        sheet.At("penetration", "value").Missing.ShouldBe(MissingReason.NoPotential);
+        // April 2025 – March 2026: a 680, c 200, b 100; a and c are A. A year earlier a 500 and b 400 were.
+        sheet.At("a_clients", "value").Number.ShouldBe(2);
+        sheet.At("a_left", "value").Number.ShouldBe(1);
+    }
 }

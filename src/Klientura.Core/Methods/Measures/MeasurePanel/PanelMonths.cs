@@ -13,6 +13,9 @@ internal struct PanelMonth
     internal readonly long? GrossProfit => Lines > 0 && LinesWithoutCost == 0 ? Net - Cost : null;
 }
 
+/// <summary>The first two orders of a client.</summary>
+internal readonly record struct ClientStart(ClientId Client, DateOnly First, DateOnly? Second);
+
 /// <summary>The months of the panel, counted once over the facts.</summary>
 internal sealed class PanelMonths
 {
@@ -25,8 +28,9 @@ internal sealed class PanelMonths
     /// <param name="input">What the method is run on.</param>
     /// <param name="span">Months to show; a year before them is counted too, for comparison.</param>
     /// <param name="lives">The lives of all clients.</param>
+    /// <param name="starts">The first two orders of all clients.</param>
     /// <param name="of">Which clients count; null for all.</param>
-    internal PanelMonths(MethodInput input, Period span, IReadOnlyDictionary<ClientId, ClientLife> lives, IReadOnlySet<ClientId>? of = null)
+    internal PanelMonths(MethodInput input, Period span, IReadOnlyDictionary<ClientId, ClientLife> lives, IReadOnlyList<ClientStart> starts, IReadOnlySet<ClientId>? of = null)
     {
         (first, last) = (span.First - Year, span.Last);
         months = new PanelMonth[last - first + 1];
@@ -34,11 +38,11 @@ internal sealed class PanelMonths
         foreach (var (client, rows) in input.Facts.ClientMonths.ByClient())
             if (of is null || of.Contains(client))
                 Count(rows.Span, whole);
-        foreach (var life in input.Facts.Lifecycles)
+        foreach (var start in starts)
         {
-            if (of is not null && !of.Contains(life.Client)) continue;
-            if (At(life.FirstDay) is { } start) months[start].New++;
-            if (life.SecondDay is { } second && At(second) is { } index) months[index].Second++;
+            if (of is not null && !of.Contains(start.Client)) continue;
+            if (At(start.First) is { } first) months[first].New++;
+            if (start.Second is { } second && At(second) is { } index) months[index].Second++;
         }
         foreach (var (client, life) in lives)
             if (of is null || of.Contains(client))
@@ -48,6 +52,25 @@ internal sealed class PanelMonths
                     if (change.Status == LifeStatus.Lost) months[index].Lost++;
                     if (change.Status == LifeStatus.Returned) months[index].Returned++;
                 }
+    }
+
+    /// <summary>The first two orders of every client; fully returned orders never were, goods given free were ordered all the same.</summary>
+    internal static IReadOnlyList<ClientStart> Starts(FactTable<Order> orders)
+    {
+        List<ClientStart> starts = [];
+        foreach (var (client, rows) in orders.ByClient())
+        {
+            var (first, second) = ((DateOnly?)null, (DateOnly?)null);
+            foreach (ref readonly var order in rows.Span)
+            {
+                if (order.Net <= Money.Zero && order.Sales > order.Net) continue;
+                if (first is not null) second = order.Day;
+                first ??= order.Day;
+                if (second is not null) break;
+            }
+            if (first is { } day) starts.Add(new(client, day, second));
+        }
+        return starts;
     }
 
     /// <summary>One month; empty outside the counted ones.</summary>

@@ -43,7 +43,7 @@ internal sealed class PAliveSheet
             new("x", CellKind.Integer, new("Повторных заказов (x)", "Repeat orders (x)"), new("Дней с заказами после первого.", "Days with orders after the first.")),
             new("t_x", CellKind.Number, new($"До последнего заказа (t_x), {Units.Ru}", $"To the last order (t_x), {Units.En}"), new("От первого заказа до последнего.", "From the first order to the last.")),
             new("t", CellKind.Number, new($"Под наблюдением (T), {Units.Ru}", $"Observed (T), {Units.En}"), new("От первого заказа до даты отчёта.", "From the first order to the as-of day.")),
-            new("p_alive", CellKind.Share, new("P(жив)", "P(alive)"), new("Вероятность, что клиент ещё покупает у нас.", "Probability that the client still buys from us.")),
+            new("p_alive", CellKind.Share, new("P(жив)", "P(alive)"), new("Вероятность, что клиент ещё покупает у нас.", "Probability that the client still buys from us.")) { Lead = true },
             new("expected", CellKind.Number, new("Ожидается заказов", "Expected orders"), new($"За следующие {ahead.Ru} {Units.Ru}, с учётом P(жив).", $"In the next {ahead.En} {Units.En}, P(alive) included."), Total: true),
         ];
     }

@@ -13,6 +13,11 @@ public sealed class RulesMethod : IMethod
 
     private static readonly IReadOnlyList<Parameter> Parameters =
     [
+        new("view", ParameterKind.Choice, new("Показать", "Show"), "rules", Origin.Design)
+        {
+            Choices = [new("rules", new("правила", "rules")), new("hints", new("подсказки: кому что предложить", "hints: what to offer to whom"))],
+            Hint = new("Подсказки берут правила с подъёмом от 1,5, достоверностью от 20 % и хотя бы десятью корзинами.", "Hints take rules with a lift of 1.5, a confidence of 20% and ten baskets at least."),
+        },
         new("baskets", ParameterKind.Choice, new("Что считать корзиной", "What a basket is"), "client-month", Origin.Practice)
         {
             Choices = [new("client-month", new("покупки клиента за месяц", "a client's purchases of a month")), new("client", new("покупки клиента за весь период", "a client's purchases of the whole period")),
@@ -41,15 +46,29 @@ public sealed class RulesMethod : IMethod
     public MethodCard Card { get; } = new("rules", new("Что покупают вместе", "Bought together"), "E-5.3.2", FactKinds.ClientProducts | FactKinds.ClientCategories | FactKinds.Baskets, Window.Year, Parameters);
 
     /// <inheritdoc/>
-    public FactKinds Needs(ParameterValues parameters) => Kind(parameters) == BasketKind.Document ? FactKinds.Baskets
-        : parameters.Choice("level") == "category" ? FactKinds.ClientCategories : FactKinds.ClientProducts;
+    public FactKinds Needs(ParameterValues parameters)
+    {
+        var purchases = parameters.Choice("level") == "category" ? FactKinds.ClientCategories : FactKinds.ClientProducts;
+        return Kind(parameters) != BasketKind.Document ? purchases : IsHints(parameters) ? purchases | FactKinds.Baskets : FactKinds.Baskets;
+    }
 
     /// <inheritdoc/>
     public Outcome<Sheet> Run(MethodInput input)
     {
         var kind = Kind(input.Parameters);
-        return Of(input.Parameters.Choice("level") == "category" ? PurchaseBaskets.OfCategories(input, kind) : PurchaseBaskets.OfProducts(input, kind), input.Parameters);
+        var baskets = input.Parameters.Choice("level") == "category" ? PurchaseBaskets.OfCategories(input, kind) : PurchaseBaskets.OfProducts(input, kind);
+        return IsHints(input.Parameters) ? Hints(input, baskets) : Of(baskets, input.Parameters);
     }
+
+    // Hints rest on pairs: a longer left side would only repeat them.
+    private static Outcome<Sheet> Hints(MethodInput input, Baskets baskets)
+    {
+        var support = baskets.Count == 0 ? 1 : Math.Clamp(HintAnalysis.LeastBaskets / (double)baskets.Count, input.Parameters.Share("support").Fraction, 1);
+        var mined = ItemsetMining.Mine(baskets, support, 2);
+        return mined.Ok ? new HintSheet(input, baskets, AssociationRules.Of(mined.Value, HintAnalysis.LeastProbability)).Build() : mined.Refusal;
+    }
+
+    private static bool IsHints(ParameterValues parameters) => parameters.Choice("view") == "hints";
 
     private static BasketKind Kind(ParameterValues parameters) => parameters.Choice("baskets") switch
     {
@@ -61,6 +80,8 @@ public sealed class RulesMethod : IMethod
     /// <summary>The same sheet for baskets from anywhere, as a file of (basket, item) lines.</summary>
     public static Outcome<Sheet> Of(Baskets baskets, ParameterValues parameters)
     {
+        if (IsHints(parameters))
+            return new Refusal("hints_need_ledger", new("Подсказки считаются по журналу продаж: в файле нет клиентов и сумм. Возьмите view=rules.", "Hints need the sales ledger: a file has no clients and amounts. Take view=rules."));
         var mined = ItemsetMining.Mine(baskets, parameters.Share("support").Fraction, parameters.Integer("max_length"));
         if (!mined.Ok) return mined.Refusal;
         var lift = parameters.Number("lift");

@@ -62,8 +62,56 @@ public sealed class SeasonalityTests
     }
 
     [Fact]
-    public void A_month_without_sales_is_refused_by_name() =>
-        Ledger((v, i) => i == 4 ? 0 : v).Try(Method, "2025-12-31").Refusal.ShouldNotBeNull().Text.Ru.ShouldContain("05.2024");
+    public void A_month_without_sales_is_refused_by_name_when_the_season_shall_multiply() =>
+        Ledger((v, i) => i == 4 ? 0 : v).Try(Method, "2025-12-31", null, null, ("model", "multiplicative")).Refusal.ShouldNotBeNull().Text.Ru.ShouldContain("05.2024");
+
+    [Fact]
+    public void An_additive_season_by_hand()
+    {
+        // Level 100, July brings 66 more, every other year alike: the mean is 105.5, July stands 60.5 above its moving average of 105.5, the others 5.5 below.
+        double[] months = [.. Enumerable.Range(0, 36).Select(i => i % 12 == 6 ? 166.0 : 100.0)];
+        var season = SeasonalIndex.Additive(months, SeasonAverage.Median)!;
+        season.Shifts![6].ShouldBe(60.5, 1e-9);
+        season.Shifts[0].ShouldBe(-5.5, 1e-9);
+        season.Shifts.Sum().ShouldBe(0, 1e-9);
+        season.Indices[6].ShouldBe(1 + 60.5 / 105.5, 1e-12);
+        season.Indices.Sum().ShouldBe(12, 1e-9);
+    }
+
+    [Fact]
+    public void Months_without_sales_make_the_season_additive_and_say_so()
+    {
+        var ledger = new SmallLedger();
+        for (var i = 0; i < 36; i++) ledger.Add(new Sale("a", new DateOnly(2023, 1, 15).AddMonths(i), i % 12 == 0 ? 0 : 120));
+        var sheet = ledger.Run(Method, "2025-12-31");
+        sheet.Note("additive").ShouldNotBeNull().Text.Ru.ShouldContain("3\u00A0месяца");
+        sheet.At("1", "shift").Money.ShouldBe(Money.FromUnits(-110));
+        sheet.At("2", "shift").Money.ShouldBe(Money.FromUnits(10));
+        sheet.At("1", "index").Number.ShouldBe(0, 1e-9);
+        sheet.Figure("last_deseasonalised").Number.ShouldBe(110, 1e-9);
+    }
+
+    [Fact]
+    public void History_before_the_month_of_change_does_not_count()
+    {
+        var ledger = new SmallLedger();
+        for (var i = 0; i < 48; i++) ledger.Add(new Sale("a", new DateOnly(2022, 1, 15).AddMonths(i), i < 24 ? 10 : (decimal)Golden[i - 24]));
+        var sheet = ledger.Run(Method, "2025-12-31", null, null, ("regime", "2024-01"));
+        sheet.Rows.Select(r => Math.Round(r.Cells[1].Number, 4)).ShouldBe(GoldenIndices);
+        sheet.Note("regime").ShouldNotBeNull();
+        ledger.Try(Method, "2025-12-31", null, null, ("regime", "2024-02")).Refusal.ShouldNotBeNull().Code.ShouldBe("few_data");
+        ledger.Try(Method, "2025-12-31", null, null, ("regime", "February")).Refusal.ShouldNotBeNull().Code.ShouldBe("parameter_invalid");
+    }
+
+    [Fact]
+    public void Segments_have_seasons_of_their_own()
+    {
+        var ledger = Ledger().Segment("a", "shops").Add("b", "2024-03-01", 5).Segment("b", "builders");
+        var sheet = ledger.Run(Method, "2025-12-31", null, null, ("level", "segment"));
+        sheet.Columns.Select(c => c.Id).ShouldBe(["segment", "month", "index", "own_index", "weight"]);
+        sheet.Rows.Where(r => r.Cells[0].Text == "shops").Select(r => Math.Round(r.Cells[2].Number, 4)).ShouldBe(GoldenIndices);
+        sheet.Rows.Where(r => r.Cells[0].Text == "builders").ShouldAllBe(r => r.Cells[4].Number == 0);
+    }
 
     [Fact]
     public void The_unfinished_month_does_not_count()

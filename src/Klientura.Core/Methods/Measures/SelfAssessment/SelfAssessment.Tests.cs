@@ -53,4 +53,18 @@ public sealed class SelfAssessmentTests
         ledger.Run(Method, "2026-07-10", "2025-07..2026-06").Text("q8", "answer").ShouldBe("yes");
         ledger.Add("c", "2026-05-10", 10).Add("d", "2026-05-10", 10).Run(Method, "2026-07-10", "2025-07..2026-06").Text("q8", "answer").ShouldBe("no");
     }
+
+    [Fact]
+    public void A_persons_answer_counts_only_where_the_data_say_nothing()
+    {
+        var plain = Ledger().Run(Method, "2026-07-10", "2025-07..2026-06");
+        var sheet = Ledger().Run(Method, "2026-07-10", "2025-07..2026-06", null, ("manual_2", "yes"), ("manual_4", "no"), ("manual_1", "no"));
+        sheet.Figure("answered").Integer.ShouldBe(plain.Figure("answered").Integer + 2);
+        sheet.Figure("index").Integer.ShouldBe(plain.Figure("index").Integer + 1);
+        sheet.Text("q1", "answer").ShouldBe("yes");
+        sheet.Text("q1", "manual").ShouldBe("no");
+        sheet.Note("disagrees_1").ShouldNotBeNull();
+        sheet.Note("unanswered").ShouldNotBeNull().Text.Ru.ShouldStartWith("Без ответа: 6, 7.");
+        plain.Columns.ShouldNotContain(c => c.Id == "manual");
+    }
 }

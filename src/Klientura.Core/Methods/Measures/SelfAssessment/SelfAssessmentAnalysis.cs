@@ -20,6 +20,12 @@ public enum DataAnswer
 /// <param name="Border">What it is compared with; null when unknown.</param>
 public readonly record struct Question(int Number, DataAnswer Answer, double? Value, double? Border)
 {
+    /// <summary>What a person answered; null when nobody did.</summary>
+    public DataAnswer? Manual { get; init; }
+
+    /// <summary>The answer that counts: that of the data, else the person's.</summary>
+    public DataAnswer Counted => Answer == DataAnswer.Unknown ? Manual ?? DataAnswer.Unknown : Answer;
+
     /// <summary>A question the data cannot answer.</summary>
     public static Question Unknown(int number) => new(number, DataAnswer.Unknown, null, null);
 

@@ -11,6 +11,7 @@ namespace Klientura.Core.Methods.Measures.SelfAssessment;
 public sealed class SelfAssessmentMethod : IMethod
 {
     private const int MinSegment = 8;
+    private const int Questions = 8;
     private const double UpperQuartile = 0.75;
 
     private static readonly IReadOnlyList<Parameter> Parameters =
@@ -19,6 +20,7 @@ public sealed class SelfAssessmentMethod : IMethod
         Cut("q3_growth", new("Вопрос 3: рост прежних клиентов не больше", "Question 3: growth of earlier clients at most"), "0.02"),
         new("q5_times", ParameterKind.Number, new("Вопрос 5: потеряно больше, чем возвращено, в", "Question 5: lost above returned times"), "2", Origin.Design) { Min = 0, Max = 100 },
         Cut("q6_share", new("Вопрос 6: клиентов с чеком ниже хорошего больше", "Question 6: clients below a good order above"), "0.50"),
+        .. Enumerable.Range(1, Questions).Select(Manual),
     ];
 
     /// <inheritdoc/>
@@ -46,7 +48,7 @@ public sealed class SelfAssessmentMethod : IMethod
             Question.Unknown(7),
             Question.NotAbove(8, lives.Values.Any(l => l.At(before.LastDay) != LifeStatus.Potential) ? Living(lives.Values, input.LastKnownDay(input.Period)) : null, Living(lives.Values, before.LastDay)),
         ];
-        return new SelfAssessmentSheet(input, before, questions, hasHistory).Build();
+        return new SelfAssessmentSheet(input, before, [.. questions.Select(q => q with { Manual = Given(parameters, q.Number) })], hasHistory).Build();
     }
 
     // Amounts in 1/10,000: revenue of clients with an order before the period, of everybody, and of the compared period's clients now and then.
@@ -103,6 +105,14 @@ public sealed class SelfAssessmentMethod : IMethod
         }
         return count == 0 ? null : below / (double)count;
     }
+
+    private static DataAnswer? Given(ParameterValues parameters, int number) => parameters.Choice($"manual_{number}") switch { "yes" => DataAnswer.Yes, "no" => DataAnswer.No, _ => null };
+
+    private static Parameter Manual(int number) => new($"manual_{number}", ParameterKind.Choice, new($"Ваш ответ на вопрос {number}", $"Your answer to question {number}"), "none", Origin.Design)
+    {
+        Choices = [new("none", new("не отвечали", "not answered")), new("yes", new("да", "yes")), new("no", new("нет", "no"))],
+        Hint = new("Ответ по данным важнее; ваш считается там, где данные молчат.", "An answer of the data comes first; yours counts where the data say nothing."),
+    };
 
     private static Parameter Cut(string key, Words title, string value) => new(key, ParameterKind.Share, title, value, Origin.Design) { Min = -1, Max = 1 };
 }

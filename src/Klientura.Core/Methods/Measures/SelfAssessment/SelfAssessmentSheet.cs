@@ -34,28 +34,32 @@ internal sealed class SelfAssessmentSheet(MethodInput input, Period before, IRea
 
     private static readonly Code[] Answers = [new("yes", new("да, есть резерв", "yes, a reserve")), new("no", new("нет", "no")), new("unknown", new("нет данных", "no data"))];
 
-    private int Yes => questions.Count(q => q.Answer == DataAnswer.Yes);
+    private bool HasManual => questions.Any(q => q.Manual is not null);
 
-    private int Answered => questions.Count(q => q.Answer != DataAnswer.Unknown);
+    private int Yes => questions.Count(q => q.Counted == DataAnswer.Yes);
+
+    private int Answered => questions.Count(q => q.Counted != DataAnswer.Unknown);
 
     internal Sheet Build() => new(RowSubject.None, Columns(), [.. questions.Select(Row)], Figures(), Notes(), []);
 
-    private static IReadOnlyList<Column> Columns() =>
+    private IReadOnlyList<Column> Columns() =>
     [
         new("question", CellKind.Letter, new("Вопрос", "Question")) { Codes = Texts },
         new("answer", CellKind.Letter, new("Ответ по данным", "Answer of the data")) { Codes = Answers },
         new("value", CellKind.Number, new("Значение", "Value"), new("Доли — дробью: 0,5 значит 50 %.", "Shares as fractions: 0.5 means 50 %.")),
         new("border", CellKind.Number, new("Граница", "Border")),
         new("basis", CellKind.Letter, new("На чём основан", "Based on")) { Codes = Bases },
+        .. HasManual ? (Column[])[new("manual", CellKind.Letter, new("Ваш ответ", "Your answer"), new("Считается там, где данные молчат.", "Counts where the data say nothing.")) { Codes = Answers }] : [],
     ];
 
-    private static Row Row(Question question) => new(
+    private Row Row(Question question) => new(
     [
         Texts[question.Number - 1].Id,
         Answers[(int)question.Answer].Id,
         question.Value is { } value ? value : Reason(question.Number),
         question.Border is { } border ? border : Reason(question.Number),
         Bases[question.Number - 1].Id,
+        .. HasManual ? (Cell[])[question.Manual is { } manual ? Answers[(int)manual].Id : Cell.Blank] : [],
     ]);
 
     private static Cell Reason(int number) => Cell.Without(number is 2 or 4 ? MissingReason.NoPotential : MissingReason.FewData);
@@ -63,7 +67,7 @@ internal sealed class SelfAssessmentSheet(MethodInput input, Period before, IRea
     private IReadOnlyList<Figure> Figures() =>
     [
         new("index", CellKind.Integer, new("Индекс резерва", "Reserve index"), Answered == 0 ? Cell.Without(MissingReason.FewData) : Yes, new($"Ответов «да» из {Answered}; всего вопросов {questions.Count}.", $"Answers “yes” of {Answered}; {questions.Count} questions in all.")),
-        new("answered", CellKind.Integer, new("Отвечено по данным", "Answered by the data"), Answered),
+        new("answered", CellKind.Integer, new("Отвечено", "Answered"), Answered),
     ];
 
     private IReadOnlyList<Note> Notes()
@@ -71,7 +75,10 @@ internal sealed class SelfAssessmentSheet(MethodInput input, Period before, IRea
         List<Note> notes = [];
         if (!hasHistory)
             notes.Add(new("short_history", new($"История короче двух периодов: {Wording.Span(before).Ru} видна не целиком, ответы на вопросы 3 и 8 предварительные.", $"The history is shorter than two periods: {Wording.Span(before).En} is not seen whole, so answers 3 and 8 are provisional."), NoteLevel.Warning));
-        notes.Add(new("unanswered", new("Вопросы 2, 4 и 7 остаются без ответа, пока не введены потенциал и касания.", "Questions 2, 4 and 7 stay open until potentials and touches are entered.")));
+        if (questions.Where(q => q.Counted == DataAnswer.Unknown).Select(q => q.Number).ToArray() is { Length: > 0 } open)
+            notes.Add(new("unanswered", new($"Без ответа: {string.Join(", ", open)}. Данных для них нет — ответьте сами в параметрах.", $"Not answered: {string.Join(", ", open)}. There are no data for them: answer yourself in the parameters.")));
+        foreach (var question in questions.Where(q => q.Manual is { } manual && q.Answer != DataAnswer.Unknown && manual != q.Answer))
+            notes.Add(new($"disagrees_{question.Number}", new($"Вопрос {question.Number}: ваш ответ и ответ по данным разные. В индекс вошёл ответ по данным.", $"Question {question.Number}: your answer and that of the data differ. The index counts that of the data.")));
         if (Yes >= StartWithPotential)
             notes.Add(new("start_here", new("Резервов много: начните с потенциала клиентов и матрицы продаж и потенциала.", "There are many reserves: begin with the clients' potential and the matrix of sales and potential.")));
         if (questions.Single(q => q.Number == 5) is { Answer: DataAnswer.Yes, Value: { } lost })

@@ -87,6 +87,8 @@ internal sealed class WhiteSpaceSheet(MethodInput input, WhiteSpaceRule rule, Wh
             notes.Add(new("few_peers", new("Клиентов мало: сравнивать почти не с кем.", "There are few clients: hardly anybody to compare with."), NoteLevel.Warning));
         if (grid.Fallback > 0)
             notes.Add(new("whole_base", new($"Со всей базой сравнили: {Wording.Clients(grid.Fallback).Ru} — их группа меньше восьми или не указана.", $"Compared with the whole base: {Wording.Clients(grid.Fallback).En}, their group is smaller than eight or unknown.")));
+        if (rows == 0 && grid.Depth.Count > 0)
+            notes.Add(new("no_gaps", new("Недобора нет: клиенты берут те же категории, что и похожие на них.", "No shortfall: clients buy the same categories as their peers.")));
         if (rows > MaxRows)
             notes.Add(new("cut", new($"Показаны {MaxRows} самых больших строк из {rows}.", $"The largest {MaxRows} rows of {rows} are shown."), NoteLevel.Warning));
         if (grid.Must.Count > 0)

@@ -43,33 +43,40 @@ internal sealed class XyzSheet
         Words mean = mode switch
         {
             XyzMode.Rhythm => new("Средняя пауза, дней", "Mean gap, days"),
-            XyzMode.Frequency => new("Доля отрезков с заказом", "Share of bins with an order"),
-            _ => new($"Среднее за {bin.Ru}, в валюте учёта", $"Mean per {bin.En}, in currency"),
+            XyzMode.Frequency => new("С заказом", "With an order"),
+            _ => new($"Среднее за {bin.Ru}", $"Mean per {bin.En}"),
         };
         List<Column> columns =
         [
             .. Naming.Columns(RowSubject.Client),
             new("n", CellKind.Integer, count),
-            new("mean", mode == XyzMode.Frequency ? CellKind.Share : CellKind.Number, mean),
-            new("sd", CellKind.Number, new("Стандартное отклонение", "Standard deviation"), new("В тех же единицах, что и среднее.", "In the unit of the mean.")),
-            new("cv", CellKind.Share, new("Коэффициент вариации CV", "Coefficient of variation CV"), new("Отклонение, делённое на среднее.", "Deviation divided by the mean.")),
-            new("class", CellKind.Letter, new($"Класс ({ModeName.Ru})", $"Class ({ModeName.En})"), ClassHint) { Codes = Codes },
+            new("mean", mode == XyzMode.Frequency ? CellKind.Share : CellKind.Number, mean, MeanHint),
+            new("sd", CellKind.Number, new("Отклонение", "Deviation"), new("Стандартное отклонение, в тех же единицах, что и среднее.", "Standard deviation, in the unit of the mean.")),
+            new("cv", CellKind.Share, new("CV", "CV"), new("Коэффициент вариации: отклонение, делённое на среднее.", "Coefficient of variation: the deviation divided by the mean.")),
+            new("class", CellKind.Letter, new($"Класс ({ModeName.Ru})", $"Class ({ModeName.En})"), ClassHint) { Codes = Codes, Lead = true },
         ];
         if (mode == XyzMode.Sbc)
         {
-            columns.Add(new("adi", CellKind.Number, new("Интервал спроса ADI", "Demand interval ADI"), new("Отрезков на один отрезок со спросом.", "Bins per bin with demand.")));
-            columns.Add(new("cv2", CellKind.Number, new("CV² отрезков со спросом", "CV² of bins with demand")));
+            columns.Add(new("adi", CellKind.Number, new("ADI", "ADI"), new("Интервал спроса: отрезков на один отрезок со спросом.", "Demand interval: bins per bin with demand.")));
+            columns.Add(new("cv2", CellKind.Number, new("CV²", "CV²"), new("Колебания отрезков со спросом.", "Variation of the bins with demand.")));
         }
         columns.AddRange(
         [
             new("abc", CellKind.Letter, new("Класс ABC", "ABC class"), new("По выручке за тот же период, границы 80 и 95 %.", "By revenue in the same period, borders 80 and 95 %.")),
-            new("cell", CellKind.Letter, new("Клетка", "Cell")),
+            new("cell", CellKind.Letter, new("Клетка", "Cell"), new("Класс ABC и класс XYZ вместе.", "ABC class and XYZ class together.")) { Lead = true },
             new("value", CellKind.Money, new("Выручка", "Revenue"), Total: true),
             new("outlier", CellKind.Letter, new("Выброс", "Outlier"), new("Есть заказ больше пяти медианных заказов клиента.", "One order exceeds five median orders of the client.")) { Codes = [new("outlier", new("крупный разовый заказ", "large one-off order"))] },
             new("cv_without", CellKind.Share, new("CV без выбросов", "CV without outliers")),
         ]);
         return columns;
     }
+
+    private Words MeanHint => mode switch
+    {
+        XyzMode.Rhythm => new("Дней между соседними заказами.", "Days between neighbouring orders."),
+        XyzMode.Frequency => new("Доля отрезков времени с заказом.", "Share of the bins of time with an order."),
+        _ => new("В валюте учёта.", "In currency."),
+    };
 
     private Row Row((XyzSeries Series, XyzVerdict Verdict) row)
     {
