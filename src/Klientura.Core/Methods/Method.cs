@@ -68,6 +68,9 @@ public sealed record Parameter(string Key, ParameterKind Kind, Words Title, stri
     /// <summary>Greatest allowed number.</summary>
     public double Max { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Whether an empty value means «not set» to people; else the method chooses by its other parameters.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>One sentence that explains it, or null.</summary>
     public Words? Hint { get; init; }
 

@@ -30,10 +30,13 @@ internal static class MethodWords
     {
         ParameterKind.Choice => view[parameter.Choices.First(c => c.Id == text).Title],
         ParameterKind.Flag => view[text == "true" ? Phrases.Methods.Yes : Phrases.Methods.No],
-        ParameterKind.Money when text.Length == 0 => view[Phrases.Methods.NotSet],
+        _ when text.Length == 0 => Empty(view, parameter),
         ParameterKind.Money => view.Formats.Money(Money.FromUnits(decimal.Parse(text, CultureInfo.InvariantCulture))),
         _ => Field(view, parameter, text),
     };
+
+    /// <summary>What an empty value of the parameter means.</summary>
+    public static string Empty(View view, Parameter parameter) => view[parameter.IsOptional ? Phrases.Methods.NotSet : Phrases.Methods.Auto];
 
     /// <summary>A parameter value as it stands in its field: shares as percent.</summary>
     public static string Field(View view, Parameter parameter, string text)

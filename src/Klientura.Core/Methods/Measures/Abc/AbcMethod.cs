@@ -42,11 +42,11 @@ public sealed class AbcMethod : IMethod
         },
         new("money_a", ParameterKind.Money, new("Сумма для класса A", "Amount for class A"), "", Origin.Design)
         {
-            Min = 0, Max = 1e14, Hint = new("Действует, когда границы заданы суммами.", "Used when the borders are amounts."),
+            Min = 0, Max = 1e14, IsOptional = true, Hint = new("Действует, когда границы заданы суммами.", "Used when the borders are amounts."),
         },
         new("money_b", ParameterKind.Money, new("Сумма для класса B", "Amount for class B"), "", Origin.Design)
         {
-            Min = 0, Max = 1e14, Hint = new("Действует, когда границы заданы суммами.", "Used when the borders are amounts."),
+            Min = 0, Max = 1e14, IsOptional = true, Hint = new("Действует, когда границы заданы суммами.", "Used when the borders are amounts."),
         },
     ];
 

@@ -38,7 +38,7 @@ public sealed class ClientRiskMethod : IMethod
         Loss("p_high", new("Вероятность потери: высокий риск", "Chance of loss: high risk"), "0.50"),
         new("margin_floor", ParameterKind.Share, new("Маржа не ниже", "Margin at least"), "", Origin.Design)
         {
-            Min = -1, Max = 1, Hint = new("Часть R2: клиенты ниже этой маржи отмечаются. Пусто — не проверять.", "Part of R2: clients below this margin are marked. Empty: not checked."),
+            Min = -1, Max = 1, IsOptional = true, Hint = new("Часть R2: клиенты ниже этой маржи отмечаются. Пусто — не проверять.", "Part of R2: clients below this margin are marked. Empty: not checked."),
         },
     ];
 

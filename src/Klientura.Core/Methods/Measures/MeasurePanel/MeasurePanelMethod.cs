@@ -41,7 +41,7 @@ public sealed class MeasurePanelMethod : IMethod
     internal static string TargetKey(string measure) => $"target_{measure}";
 
     private static Parameter Target(string measure, ParameterKind kind, Words title) =>
-        new(TargetKey(measure), kind, new($"Цель: {title.Ru}", $"Target: {title.En}"), "", Origin.Design) { Min = 0, Max = kind == ParameterKind.Share ? 10 : 1e13 };
+        new(TargetKey(measure), kind, new($"Цель: {title.Ru}", $"Target: {title.En}"), "", Origin.Design) { Min = 0, Max = kind == ParameterKind.Share ? 10 : 1e13, IsOptional = true };
 
     /// <inheritdoc/>
     public MethodCard Card { get; } = new("measure-panel", new("Обязательные замеры", "Mandatory measures"), "E-3.1",

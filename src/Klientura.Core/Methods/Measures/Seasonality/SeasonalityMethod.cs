@@ -26,7 +26,7 @@ public sealed class SeasonalityMethod : IMethod
         },
         new("regime", ParameterKind.Month, new("Считать с месяца перемены", "Count from the month of change"), "", Origin.Design)
         {
-            Hint = new("Если рынок, цены или ассортимент резко сменились, прежние годы не учитываются. Пусто — вся история.", "When market, prices or range changed at once, earlier years do not count. Empty: the whole history."),
+            IsOptional = true, Hint = new("Если рынок, цены или ассортимент резко сменились, прежние годы не учитываются. Пусто — вся история.", "When market, prices or range changed at once, earlier years do not count. Empty: the whole history."),
         },
     ];
 
