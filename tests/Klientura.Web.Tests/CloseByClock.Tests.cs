@@ -16,12 +16,15 @@ public sealed class CloseByClockTests
     {
         var clock = new HandClock(new(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
         await using var site = await Site.Start(prepare: Sales, clock: clock);
-        await Until(() => Closed(site).SequenceEqual([new Month(2026, 10)]));
+        await clock.Armed();
+        Closed(site).ShouldBe([new Month(2026, 10)]);
         clock.Move(TimeSpan.FromDays(8));
-        await Until(() => Last(site).At.Month == 12);
+        await clock.Armed();
+        site.Services.GetRequiredService<CloseByClock>().Last!.At.Month.ShouldBe(12);
         Closed(site).ShouldBe([new Month(2026, 10)], "It is the third of December");
         clock.Move(TimeSpan.FromDays(2));
-        await Until(() => Closed(site).SequenceEqual([new Month(2026, 10), new Month(2026, 11)]));
+        await clock.Armed();
+        Closed(site).ShouldBe([new Month(2026, 10), new Month(2026, 11)]);
     }
 
     [Fact]
@@ -41,12 +44,14 @@ public sealed class CloseByClockTests
     [Fact]
     public async Task A_check_that_fails_is_told_on_the_page_and_the_program_goes_on()
     {
+        var clock = new HandClock(new(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
         await using var site = await Site.Start(prepare: c =>
         {
             Sales(c);
             Break(c);
-        }, clock: new HandClock(new(2026, 11, 25, 9, 0, 0, TimeSpan.Zero)));
-        await Until(() => site.Services.GetRequiredService<CloseByClock>().Last is { Failed: true });
+        }, clock: clock);
+        await clock.Armed();
+        site.Services.GetRequiredService<CloseByClock>().Last.ShouldNotBeNull().Failed.ShouldBeTrue();
         var page = await (await site.SignedIn(Role.Owner)).GetStringAsync("/snapshots", TestContext.Current.CancellationToken);
         page.ShouldContain("Проверка не удалась");
         page.ShouldContain("href=\"/snapshots/close/2026-10\"");
@@ -62,8 +67,6 @@ public sealed class CloseByClockTests
         command.ExecuteNonQuery();
     }
 
-    private static CloseCheck Last(Site site) => site.Services.GetRequiredService<CloseByClock>().Last!;
-
     private static IEnumerable<Month> Closed(Site site) => new ReadMonths().On(site.Company).Where(m => m.Standing == MonthStanding.Closed).Select(m => m.Month).Order();
 
     private static void Sales(Company company)
@@ -73,18 +76,15 @@ public sealed class CloseByClockTests
         File.WriteAllText(file, "Дата;Номер документа;Код контрагента;Контрагент;Артикул;Номенклатура;Количество;Сумма\n01.10.2026;РТ-1;К1;ООО «Альфа»;А1;Кабель;2;100,00\n03.11.2026;РТ-3;К1;ООО «Альфа»;А2;Лампа;3;151,50\n");
         new ImportFiles([file], "test").On(company, null, CancellationToken.None).NewLines.ShouldBe(2);
     }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        for (var i = 0; i < 300 && !holds(); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
-        holds().ShouldBeTrue();
-    }
 }
 
 /// <summary>A clock that moves by hand and rings the timers that come due.</summary>
 internal sealed class HandClock(DateTimeOffset start) : TimeProvider
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly Lock gate = new();
+    private readonly SemaphoreSlim armed = new(0);
     private readonly List<Bell> bells = [];
     private DateTimeOffset now = start;
 
@@ -98,8 +98,12 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
         var bell = new Bell(this, callback, state);
         bell.Change(dueTime, period);
         lock (gate) bells.Add(bell);
+        if (dueTime == CloseByClock.Pause) armed.Release();
         return bell;
     }
+
+    /// <summary>Waits until a check is over: the program then sets its timer to the next one.</summary>
+    public async Task Armed() => (await armed.WaitAsync(Patience, TestContext.Current.CancellationToken)).ShouldBeTrue();
 
     public void Move(TimeSpan by)
     {

@@ -35,7 +35,8 @@ internal sealed partial class RealProgram : IDisposable
         return program.End();
     }
 
-    public bool HasExited => process.HasExited;
+    /// <summary>Whether it ends by itself in that time; waits no longer than it runs.</summary>
+    public bool EndsWithin(TimeSpan time) => process.WaitForExit(time);
 
     public int Id => process.Id;
 

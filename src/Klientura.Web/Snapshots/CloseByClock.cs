@@ -39,9 +39,11 @@ internal sealed partial class CloseByClock(Company company, ILogger<CloseByClock
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, company.Clock);
-        do await Task.Run(() => Check(stoppingToken), stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Run(() => Check(stoppingToken), stoppingToken);
+            await Task.Delay(Pause, company.Clock, stoppingToken);
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "The monthly close failed")]
