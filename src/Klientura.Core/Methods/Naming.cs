@@ -35,6 +35,14 @@ public static class Naming
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
     };
 
+    /// <summary>Rows to fill whose first columns name the subject.</summary>
+    /// <param name="subjects">Clients, products, managers, categories.</param>
+    /// <param name="subject">What each row is about.</param>
+    /// <param name="columns">All columns of the sheet, those of <see cref="Columns"/> first.</param>
+    /// <param name="capacity">Rows to make room for.</param>
+    public static SheetRows Rows(Facts.Subjects subjects, RowSubject subject, IReadOnlyList<Column> columns, int capacity) =>
+        new(columns, capacity, Columns(subject).Count, id => Cells(subjects, subject, id));
+
     /// <summary>The order of equals: rank by external key, so that lists do not depend on the order files came in.</summary>
     public static Func<int, int> Order(Facts.Subjects subjects, RowSubject subject) => subject switch
     {
@@ -44,6 +52,18 @@ public static class Naming
         RowSubject.Manager => ByName(subjects.Managers.Select(m => (m.Id.Value, m.Name))),
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
     };
+
+    /// <summary>The clients in the order of their external ids, each once.</summary>
+    public static int[] InOrder(Facts.Subjects subjects, ReadOnlySpan<int> clients)
+    {
+        var sorted = clients.ToArray();
+        Array.Sort(Array.ConvertAll(sorted, id => subjects.Rank(new ClientId(id))), sorted);
+        var kept = 0;
+        for (var i = 0; i < sorted.Length; i++)
+            if (i == 0 || sorted[i] != sorted[i - 1])
+                sorted[kept++] = sorted[i];
+        return sorted[..kept];
+    }
 
     private static Func<int, int> ByName(IEnumerable<(int Id, string Name)> named)
     {

@@ -38,7 +38,7 @@ public enum CellKind
 }
 
 /// <summary>Why a value is missing (methods.md 0.8). Shown instead of the value, never as zero.</summary>
-public enum MissingReason
+public enum MissingReason : byte
 {
     /// <summary>Not missing.</summary>
     None,
@@ -104,6 +104,12 @@ public readonly record struct Cell
 
     /// <summary>A cell that says why its value is missing.</summary>
     public static Cell Without(MissingReason reason) => new(0, null, reason);
+
+    /// <summary>The value as it is stored, whatever the kind.</summary>
+    internal long Bits => bits;
+
+    /// <summary>The cell of stored parts.</summary>
+    internal static Cell Kept(long bits, string? text, MissingReason missing) => new(bits, text, missing);
 
     public static implicit operator Cell(string text) => new(0, text, MissingReason.None);
     public static implicit operator Cell(int value) => new(value, null, MissingReason.None);

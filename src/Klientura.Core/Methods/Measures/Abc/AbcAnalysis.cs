@@ -1,3 +1,5 @@
+using Klientura.Core.Values;
+
 namespace Klientura.Core.Methods.Measures.Abc;
 
 /// <summary>Class of one item by its contribution.</summary>
@@ -23,7 +25,11 @@ public enum AbcClass
 /// <param name="Subject">Id of the client, product, category or manager.</param>
 /// <param name="Order">Rank of the subject's external key: the order of equals.</param>
 /// <param name="Value">Value in the measure's smallest unit.</param>
-public readonly record struct AbcItem(int Subject, int Order, long Value);
+public readonly record struct AbcItem(int Subject, int Order, long Value) : IComparable<AbcItem>
+{
+    /// <summary>The greater value first; equals by the order of their keys.</summary>
+    public int CompareTo(AbcItem other) => Value != other.Value ? other.Value.CompareTo(Value) : Order.CompareTo(other.Order);
+}
 
 /// <summary>One classified item.</summary>
 /// <param name="Item">The item.</param>
@@ -39,17 +45,34 @@ public readonly record struct AbcRow(AbcItem Item, AbcClass Class, int Rank, dou
 /// <param name="Hhi">Sum of squared shares: 1 is one client, 1/n is n equal ones; 0 when nothing is positive.</param>
 public sealed record AbcResult(IReadOnlyList<AbcRow> Rows, long Total, double Hhi)
 {
+    private readonly (int Count, long Value)[] classes = Sums(Rows);
+
     /// <summary>Rows of one class.</summary>
-    public int Count(AbcClass of) => Rows.Count(r => r.Class == of);
+    public int Count(AbcClass of) => classes[(int)of].Count;
 
     /// <summary>Sum of the values of one class.</summary>
-    public long Value(AbcClass of) => Rows.Where(r => r.Class == of).Sum(r => r.Item.Value);
+    public long Value(AbcClass of) => classes[(int)of].Value;
+
+    /// <summary>The class of every item.</summary>
+    public IdMap<AbcClass> Classes()
+    {
+        var byId = new IdMap<AbcClass>(Rows.Count);
+        foreach (var row in Rows) byId.At(row.Item.Subject) = row.Class;
+        return byId;
+    }
 
     /// <summary>Share of the first <paramref name="count"/> rows in the total; 0 when nothing is positive.</summary>
     public double Top(int count) => Total == 0 ? 0 : Rows.Take(count).Where(r => r.Rank > 0).Sum(r => r.Item.Value) / (double)Total;
 
     /// <summary>Whether there are several positive values and all are equal, so that the classes say nothing.</summary>
-    public bool AllEqual => Rows.Count > 1 && Rows[1].Rank > 0 && Rows.Where(r => r.Rank > 0).All(r => r.Item.Value == Rows[0].Item.Value);
+    public bool AllEqual => Rows.Count > 1 && Rows[1].Rank > 0 && Rows.TakeWhile(r => r.Rank > 0).All(r => r.Item.Value == Rows[0].Item.Value);
+
+    private static (int Count, long Value)[] Sums(IReadOnlyList<AbcRow> rows)
+    {
+        var sums = new (int Count, long Value)[Enum.GetValues<AbcClass>().Length];
+        foreach (var row in rows) sums[(int)row.Class] = (sums[(int)row.Class].Count + 1, sums[(int)row.Class].Value + row.Item.Value);
+        return sums;
+    }
 }
 
 /// <summary>ABC classification (E-3.2): the item that crosses a border stays in the upper class; equals share the class of the first of them.</summary>
@@ -77,8 +100,13 @@ public static class AbcAnalysis
     private static AbcResult Classify(IEnumerable<AbcItem> items, Func<long, double, AbcClass> rule)
     {
         var sorted = items.ToArray();
-        Array.Sort(sorted, (x, y) => y.Value != x.Value ? y.Value.CompareTo(x.Value) : x.Order.CompareTo(y.Order));
-        var total = sorted.Where(i => i.Value > 0).Sum(i => i.Value);
+        Array.Sort(sorted);
+        var total = 0L;
+        foreach (ref readonly var item in sorted.AsSpan())
+        {
+            if (item.Value <= 0) break;
+            total = checked(total + item.Value);
+        }
         var rows = new AbcRow[sorted.Length];
         var (before, hhi) = (0L, 0.0);
         for (var i = 0; i < sorted.Length; i++)

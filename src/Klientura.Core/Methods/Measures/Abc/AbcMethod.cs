@@ -72,10 +72,14 @@ public sealed class AbcMethod : IMethod
         var order = Naming.Order(input.Subjects, subject);
         var classify = Rule(input.Parameters);
 
-        var value = Measure(input.Parameters);
-        var main = classify(Items(tallies, order, value));
         var revenue = classify(Items(tallies, order, Revenue(input.Parameters)));
         var profit = classify(Items(tallies, order, t => t.GrossProfit));
+        var main = input.Parameters.Choice("measure") switch
+        {
+            "gross_profit" => profit,
+            "orders" => classify(Items(tallies, order, t => t.Orders)),
+            _ => revenue,
+        };
         return new AbcSheet(input, subject, tallies, main, revenue, profit).Build();
     }
 
@@ -87,21 +91,16 @@ public sealed class AbcMethod : IMethod
         _ => RowSubject.Client,
     };
 
-    private static Func<AbcTally, long?> Measure(ParameterValues parameters) => parameters.Choice("measure") switch
-    {
-        "gross_profit" => t => t.GrossProfit,
-        "orders" => t => t.Orders,
-        _ => Revenue(parameters),
-    };
-
     private static Func<AbcTally, long?> Revenue(ParameterValues parameters) =>
-        parameters.Choice("amount") == "sales" ? t => t.Sales : t => t.Sales - t.Returns;
+        parameters.Choice("amount") == "sales" ? t => t.Sales : t => t.Net;
 
-    private static IEnumerable<AbcItem> Items(IReadOnlyDictionary<int, AbcTally> tallies, Func<int, int> order, Func<AbcTally, long?> value)
+    private static List<AbcItem> Items(IdMap<AbcTally> tallies, Func<int, int> order, Func<AbcTally, long?> value)
     {
-        foreach (var (subject, tally) in tallies)
-            if (value(tally) is { } known)
-                yield return new AbcItem(subject, order(subject), known);
+        List<AbcItem> items = new(tallies.Count);
+        for (var i = 0; i < tallies.Count; i++)
+            if (value(tallies.Values[i]) is { } known)
+                items.Add(new AbcItem(tallies.Ids[i], order(tallies.Ids[i]), known));
+        return items;
     }
 
     private static Func<IEnumerable<AbcItem>, AbcResult> Rule(ParameterValues parameters) => parameters.Choice("preset") switch

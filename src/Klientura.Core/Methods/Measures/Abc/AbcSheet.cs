@@ -4,7 +4,7 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.Abc;
 
 /// <summary>Puts a classification into words, rows and charts.</summary>
-internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyDictionary<int, AbcTally> tallies, AbcResult main, AbcResult revenue, AbcResult profit)
+internal sealed class AbcSheet(MethodInput input, RowSubject subject, IdMap<AbcTally> tallies, AbcResult main, AbcResult revenue, AbcResult profit)
 {
     private const int FullHistoryMonths = 12;
     private const int ParetoBars = 30;
@@ -13,9 +13,9 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
     private static readonly AbcClass[] All = [AbcClass.A, AbcClass.B, AbcClass.C, AbcClass.Zero, AbcClass.Negative];
 
     private readonly bool countsOrders = input.Parameters.Choice("measure") == "orders";
-    private readonly IReadOnlyDictionary<int, Month> firstMonths = AbcTallies.FirstMonths(input);
-    private readonly Dictionary<int, AbcClass> revenueClass = revenue.Rows.ToDictionary(r => r.Item.Subject, r => r.Class);
-    private readonly Dictionary<int, AbcClass> profitClass = profit.Rows.ToDictionary(r => r.Item.Subject, r => r.Class);
+    private readonly IdMap<Month> firstMonths = AbcTallies.FirstMonths(input);
+    private readonly IdMap<AbcClass> revenueClass = revenue.Classes();
+    private readonly IdMap<AbcClass> profitClass = profit.Classes();
 
     private CellKind ValueKind => countsOrders ? CellKind.Integer : CellKind.Money;
 
@@ -27,7 +27,11 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
     };
 
     /// <summary>The sheet.</summary>
-    public Sheet Build() => new(subject, Columns(), [.. main.Rows.Select(Row), .. WithoutCost()], Figures(), Notes(), Charts());
+    public Sheet Build()
+    {
+        var columns = Columns();
+        return new(subject, columns, Rows(columns), Figures(), Notes(), Charts());
+    }
 
     private IReadOnlyList<Column> Columns()
     {
@@ -48,46 +52,48 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
         return columns;
     }
 
-    private Row Row(AbcRow row)
+    private SheetRows Rows(IReadOnlyList<Column> columns)
     {
-        var id = row.Item.Subject;
-        var ranked = row.Rank > 0;
-        var tally = tallies[id];
-        List<Cell> cells =
-        [
-            .. Naming.Cells(input.Subjects, subject, id),
-            Value(row.Item.Value),
-            ranked ? row.Share : Cell.Blank,
-            ranked ? row.CumBefore : Cell.Blank,
-            AbcAnalysis.Letter(row.Class),
-            ranked ? row.Rank : Cell.Blank,
-            tally.GrossProfit is { } profit ? new Money(profit) : Cell.Without(MissingReason.NoCost),
-            LossOfA(id) ? "loss_a" : Cell.Blank,
-        ];
-        if (subject == RowSubject.Client) cells.AddRange(History(id, row.Item.Value));
-        return new Row([.. cells], id);
+        var rows = Naming.Rows(input.Subjects, subject, columns, tallies.Count);
+        foreach (var row in main.Rows)
+        {
+            var id = row.Item.Subject;
+            var ranked = row.Rank > 0;
+            rows.Add(id,
+                Value(row.Item.Value),
+                ranked ? row.Share : Cell.Blank,
+                ranked ? row.CumBefore : Cell.Blank,
+                AbcAnalysis.Letter(row.Class),
+                ranked ? row.Rank : Cell.Blank,
+                tallies[id].GrossProfit is { } profit ? new Money(profit) : Cell.Without(MissingReason.NoCost),
+                LossOfA(id) ? "loss_a" : Cell.Blank);
+            if (subject == RowSubject.Client) AddHistory(rows, id, row.Item.Value);
+        }
+        if (main.Rows.Count < tallies.Count) AddWithoutCost(rows);
+        return rows;
     }
 
     // A subject whose measure needs an unknown cost is listed last, with the reason in place of the value.
-    private IEnumerable<Row> WithoutCost()
+    private void AddWithoutCost(SheetRows rows)
     {
-        if (main.Rows.Count == tallies.Count) yield break;
-        var known = main.Rows.Select(r => r.Item.Subject).ToHashSet();
         var missing = Cell.Without(MissingReason.NoCost);
-        foreach (var id in tallies.Keys.Where(id => !known.Contains(id)).OrderBy(Naming.Order(input.Subjects, subject)))
+        foreach (var id in tallies.Ids.ToArray().Where(id => !profitClass.Contains(id)).OrderBy(Naming.Order(input.Subjects, subject)))
         {
-            List<Cell> cells = [.. Naming.Cells(input.Subjects, subject, id), missing, Cell.Blank, Cell.Blank, missing, Cell.Blank, missing, Cell.Blank];
-            if (subject == RowSubject.Client) cells.AddRange([IsPartial(id) ? "partial" : Cell.Blank, Cell.Blank]);
-            yield return new Row([.. cells], id);
+            rows.Add(id, missing, Cell.Blank, Cell.Blank, missing, Cell.Blank, missing, Cell.Blank);
+            if (subject == RowSubject.Client) rows.Extend(IsPartial(id) ? "partial" : Cell.Blank, Cell.Blank);
         }
     }
 
-    private Cell[] History(int client, long value)
+    private void AddHistory(SheetRows rows, int client, long value)
     {
-        if (!IsPartial(client)) return [Cell.Blank, Cell.Blank];
+        if (!IsPartial(client))
+        {
+            rows.Extend(Cell.Blank, Cell.Blank);
+            return;
+        }
         var inside = input.Period.Last - (firstMonths[client] > input.Period.First ? firstMonths[client] : input.Period.First) + 1;
         var annualised = Math.Round((decimal)value * FullHistoryMonths / inside, 0, MidpointRounding.AwayFromZero);
-        return ["partial", Value((long)annualised)];
+        rows.Extend("partial", Value((long)annualised));
     }
 
     private bool IsPartial(int client) => input.Period.Last - firstMonths[client] + 1 < FullHistoryMonths;
@@ -140,10 +146,14 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
         var outside = main.Count(AbcClass.Zero) + main.Count(AbcClass.Negative);
         if (outside > 0)
             notes.Add(new("outside", new($"Вне долей и сумм: {Counted(outside).Ru} с нулевым или отрицательным итогом.", $"Outside shares and sums: {Counted(outside).En} with a zero or negative result.")));
-        var losses = tallies.Keys.Count(id => LossOfA(id));
+        var (losses, partial) = (0, 0);
+        foreach (var id in tallies.Ids)
+        {
+            if (LossOfA(id)) losses++;
+            if (subject == RowSubject.Client && IsPartial(id)) partial++;
+        }
         if (losses > 0)
             notes.Add(new("loss_a", new($"Убыточные в классе A по выручке: {Counted(losses).Ru}. Проверьте цены и скидки.", $"Loss-making in class A by revenue: {Counted(losses).En}. Check prices and discounts."), NoteLevel.Warning));
-        var partial = subject == RowSubject.Client ? tallies.Keys.Count(IsPartial) : 0;
         if (partial > 0)
             notes.Add(new("partial", new($"Неполный период: {Counted(partial).Ru} с историей короче 12 месяцев. Класс поставлен по факту.", $"Partial period: {Counted(partial).En} with less than 12 months of history. Classified by what they bought.")));
         if (input.Parameters.Choice("measure") == "gross_profit" && input.Parameters.Choice("amount") == "sales")
@@ -161,15 +171,15 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
 
     private Chart Pareto()
     {
-        var ranked = main.Rows.Where(r => r.Rank > 0).ToArray();
-        var bars = ranked.Take(ParetoBars).ToArray();
+        var ranked = main.Count(AbcClass.A) + main.Count(AbcClass.B) + main.Count(AbcClass.C);
+        var bars = main.Rows.Take(Math.Min(ranked, ParetoBars)).ToArray();
         List<Words> labels = [.. bars.Select(r => Label(r.Item.Subject))];
         List<double?> values = [.. bars.Select(r => (double?)Plain(r.Item.Value))];
         List<double?> cumulated = [.. bars.Select(r => (double?)(r.CumBefore + r.Share))];
         var (a, share) = (main.Count(AbcClass.A), Wording.Percent(main.Value(AbcClass.A) / (double)main.Total));
         var top = Wording.Percent(main.Top(1));
         // One bar for all the others would dwarf the rest; the line says how much they hold.
-        var part = ranked.Length > bars.Length ? new Words($", первые {bars.Length} из {ranked.Length}", $", first {bars.Length} of {ranked.Length}") : new("", "");
+        var part = ranked > bars.Length ? new Words($", первые {bars.Length} из {ranked}", $", first {bars.Length} of {ranked}") : new("", "");
         return new Chart(ChartKind.Pareto, new($"{ValueTitle.Ru} и накопленная доля{part.Ru}", $"{ValueTitle.En} and accumulated share{part.En}"), labels,
             [new(ValueTitle, values), new(new("Накопленная доля", "Accumulated share"), cumulated)],
             new($"Класс A: {Counted(a).Ru}, {share.Ru} итога. На первое место приходится {top.Ru}.", $"Class A: {Counted(a).En}, {share.En} of the total. The first place holds {top.En}."));
@@ -181,12 +191,16 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IReadOnlyD
 
     private Chart Matrix()
     {
-        var counts = profitClass.GroupBy(p => (Row: revenueClass[p.Key], Column: p.Value)).ToDictionary(g => g.Key, g => g.Count());
-        var rows = All.Where(of => counts.Keys.Any(k => k.Row == of));
-        var differ = profitClass.Count(p => revenueClass[p.Key] != p.Value);
+        var (counts, differ) = (new int[All.Length, All.Length], 0);
+        foreach (var (id, byProfit) in profitClass)
+        {
+            counts[(int)revenueClass[id], (int)byProfit]++;
+            if (revenueClass[id] != byProfit) differ++;
+        }
+        var rows = All.Where(row => All.Any(column => counts[(int)row, (int)column] > 0));
         return new Chart(ChartKind.Matrix, new("Выручка × валовая прибыль: сколько в каждой паре классов", "Revenue × gross profit: how many in each pair of classes"),
             [.. All.Select(of => new Words($"прибыль {AbcAnalysis.Letter(of)}", $"profit {AbcAnalysis.Letter(of)}"))],
-            [.. rows.Select(row => new Series(new($"выручка {AbcAnalysis.Letter(row)}", $"revenue {AbcAnalysis.Letter(row)}"), [.. All.Select(column => (double?)counts.GetValueOrDefault((row, column)))]))],
+            [.. rows.Select(row => new Series(new($"выручка {AbcAnalysis.Letter(row)}", $"revenue {AbcAnalysis.Letter(row)}"), [.. All.Select(column => (double?)counts[(int)row, (int)column])]))],
             new($"Класс по прибыли отличается от класса по выручке: {Counted(differ).Ru} из {Wording.Number(profitClass.Count, 0).Ru}.", $"Class by profit differs from class by revenue: {Counted(differ).En} of {Wording.Number(profitClass.Count, 0).En}."));
     }
 }

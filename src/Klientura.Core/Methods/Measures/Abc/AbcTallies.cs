@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
@@ -22,64 +21,86 @@ public struct AbcTally
     /// <summary>Lines whose cost is unknown.</summary>
     public long LinesWithoutCost;
 
+    /// <summary>Sales less returns.</summary>
+    public readonly long Net => Sales - Returns;
+
     /// <summary>Sales less returns and cost; null while the cost of any line is unknown.</summary>
-    public readonly long? GrossProfit => LinesWithoutCost == 0 ? Sales - Returns - Cost : null;
+    public readonly long? GrossProfit => LinesWithoutCost == 0 ? Net - Cost : null;
+
+    internal void Add((Money Sales, Money Returns, Money Cost) money, (int Orders, int LinesWithoutCost) counts)
+    {
+        Sales += money.Sales.TenThousandths;
+        Returns += money.Returns.TenThousandths;
+        Cost += money.Cost.TenThousandths;
+        Orders += counts.Orders;
+        LinesWithoutCost += counts.LinesWithoutCost;
+    }
 }
 
 /// <summary>Adds the facts of the period up per subject.</summary>
 public static class AbcTallies
 {
     /// <summary>The tallies of every subject that has a line in the period.</summary>
-    public static IReadOnlyDictionary<int, AbcTally> Of(MethodInput input, RowSubject subject)
+    public static IdMap<AbcTally> Of(MethodInput input, RowSubject subject)
     {
         var (facts, period) = (input.Facts, input.Period);
-        var tallies = new Dictionary<int, AbcTally>();
+        var tallies = new IdMap<AbcTally>();
         switch (subject)
         {
             case RowSubject.Product:
                 foreach (var segment in facts.ClientProducts.Segments)
                     foreach (ref readonly var row in segment.Span)
                         if (period.Contains(row.Month))
-                            Add(tallies, row.Product.Value, (row.Sales, row.Returns, row.Cost), (row.Orders, row.LinesWithoutCost));
+                            tallies.At(row.Product.Value).Add((row.Sales, row.Returns, row.Cost), (row.Orders, row.LinesWithoutCost));
                 break;
             case RowSubject.Category:
                 foreach (var segment in facts.ClientCategories.Segments)
                     foreach (ref readonly var row in segment.Span)
                         if (period.Contains(row.Month))
-                            Add(tallies, row.Category.Value, (row.Sales, row.Returns, row.Cost), (row.Orders, row.LinesWithoutCost));
+                            tallies.At(row.Category.Value).Add((row.Sales, row.Returns, row.Cost), (row.Orders, row.LinesWithoutCost));
                 break;
             case RowSubject.Manager:
                 foreach (var row in facts.ManagerMonths)
                     if (period.Contains(row.Month))
-                        Add(tallies, row.Manager.Value, (row.Sales, row.Returns, row.Cost), (row.Orders, row.LinesWithoutCost));
+                        tallies.At(row.Manager.Value).Add((row.Sales, row.Returns, row.Cost), (row.Orders, row.LinesWithoutCost));
                 break;
             default:
                 foreach (var segment in facts.ClientMonths.Segments)
                     foreach (ref readonly var row in segment.Span)
                         if (period.Contains(row.Month))
-                            Add(tallies, row.Client.Value, (row.Sales, row.Returns, row.Cost), (row.Orders, row.LinesWithoutCost));
+                            tallies.At(row.Client.Value).Add((row.Sales, row.Returns, row.Cost), (row.Orders, row.LinesWithoutCost));
                 break;
         }
         return tallies;
     }
 
-    /// <summary>First month with a line of every client, whole history up to the as-of day.</summary>
-    public static IReadOnlyDictionary<int, Month> FirstMonths(MethodInput input)
+    /// <summary>Clients with what is left of their sales after returns, to be classified.</summary>
+    public static AbcItem[] NetItems(IdMap<AbcTally> tallies, Facts.Subjects subjects)
     {
-        var first = new Dictionary<int, Month>();
-        foreach (var row in input.Facts.ClientMonths)
-            if (!first.TryGetValue(row.Client.Value, out var known) || row.Month < known)
-                first[row.Client.Value] = row.Month;
-        return first;
+        var items = new AbcItem[tallies.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            ref readonly var tally = ref tallies.Values[i];
+            items[i] = new AbcItem(tallies.Ids[i], subjects.Rank(new ClientId(tallies.Ids[i])), tally.Net);
+        }
+        return items;
     }
 
-    private static void Add(Dictionary<int, AbcTally> tallies, int subject, (Money Sales, Money Returns, Money Cost) money, (int Orders, int LinesWithoutCost) counts)
+    /// <summary>First month with a line of every client, whole history up to the as-of day.</summary>
+    public static IdMap<Month> FirstMonths(MethodInput input)
     {
-        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(tallies, subject, out _);
-        tally.Sales += money.Sales.TenThousandths;
-        tally.Returns += money.Returns.TenThousandths;
-        tally.Cost += money.Cost.TenThousandths;
-        tally.Orders += counts.Orders;
-        tally.LinesWithoutCost += counts.LinesWithoutCost;
+        // Sorted by client, then month: the first row of a client is its earliest.
+        var first = new IdMap<Month>();
+        foreach (var segment in input.Facts.ClientMonths.Segments)
+        {
+            var client = -1;
+            foreach (ref readonly var row in segment.Span)
+            {
+                if (row.Client.Value == client) continue;
+                client = row.Client.Value;
+                first.At(client) = row.Month;
+            }
+        }
+        return first;
     }
 }

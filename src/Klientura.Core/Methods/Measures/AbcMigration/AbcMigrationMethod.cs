@@ -48,33 +48,32 @@ public sealed class AbcMigrationMethod : IMethod
         var lives = ClientLives.Of(input, StatusRule.Default);
         var (before, now) = (new Classified(input, compare), new Classified(input, input.Period));
         var shift = input.Parameters.Share("shift").Fraction;
-        return [.. before.Clients.Union(now.Clients).OrderBy(id => input.Subjects.Rank(new ClientId(id))).Select(id =>
+        return Array.ConvertAll(Naming.InOrder(input.Subjects, [.. before.Clients, .. now.Clients]), id =>
         {
             var life = lives.GetValueOrDefault(new ClientId(id), ClientLife.None);
             var (from, to) = (before.State(id, life), now.State(id, life));
             var values = (before.Value(id), now.Value(id));
             return new MigrationRow(new ClientId(id), from, to, values.Item1, values.Item2, AbcMigrationAnalysis.Move(from, to, values, shift));
-        })];
+        });
     }
 
     // One period classified by the same rules as the other.
     private sealed class Classified
     {
         private readonly DateOnly lastDay;
-        private readonly IReadOnlyDictionary<int, AbcTally> tallies;
-        private readonly Dictionary<int, AbcClass> classes;
+        private readonly IdMap<AbcTally> tallies;
+        private readonly IdMap<AbcClass> classes;
 
         internal Classified(MethodInput input, Period period)
         {
             lastDay = input.LastKnownDay(period);
             tallies = AbcTallies.Of(input.Over(period), RowSubject.Client);
-            var items = tallies.Select(t => new AbcItem(t.Key, input.Subjects.Rank(new ClientId(t.Key)), t.Value.Sales - t.Value.Returns));
-            classes = AbcAnalysis.ByShare(items, input.Parameters.Share("t_a").Fraction, input.Parameters.Share("t_b").Fraction).Rows.ToDictionary(r => r.Item.Subject, r => r.Class);
+            classes = AbcAnalysis.ByShare(AbcTallies.NetItems(tallies, input.Subjects), input.Parameters.Share("t_a").Fraction, input.Parameters.Share("t_b").Fraction).Classes();
         }
 
-        internal IEnumerable<int> Clients => tallies.Keys;
+        internal ReadOnlySpan<int> Clients => tallies.Ids;
 
-        internal long Value(int id) => tallies.TryGetValue(id, out var tally) ? tally.Sales - tally.Returns : 0;
+        internal long Value(int id) => tallies.GetValueOrDefault(id).Net;
 
         // A client with nothing but returns before its first order is not a client yet.
         internal MigrationState State(int id, ClientLife life) => classes.TryGetValue(id, out var of) && of <= AbcClass.C ? of switch
@@ -84,7 +83,7 @@ public sealed class AbcMigrationMethod : IMethod
             _ => MigrationState.C,
         }
         : life.Changes.Count > 0 && life.Changes[0].Day > lastDay ? MigrationState.New
-        : tallies.ContainsKey(id) ? MigrationState.Zero
+        : tallies.Contains(id) ? MigrationState.Zero
         : life.At(lastDay) switch { LifeStatus.Sleeping => MigrationState.Sleeping, LifeStatus.Lost => MigrationState.Lost, _ => MigrationState.Zero };
     }
 }

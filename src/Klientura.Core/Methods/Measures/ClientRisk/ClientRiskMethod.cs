@@ -53,7 +53,7 @@ public sealed class ClientRiskMethod : IMethod
         var year = input.LastTwelve();
         var lives = ClientLives.Of(input, StatusRule.Default);
         var tallies = AbcTallies.Of(input.Over(year), RowSubject.Client);
-        var isProfit = tallies.Count > 0 && tallies.Values.All(t => t.LinesWithoutCost == 0);
+        var isProfit = tallies.Count > 0 && tallies.All(t => t.Value.LinesWithoutCost == 0);
         var values = tallies.Where(t => t.Value.Sales - t.Value.Returns > 0).ToDictionary(t => t.Key, t => t.Value.Sales - t.Value.Returns);
         var total = values.Values.Sum();
         var trends = RiskSignals.Trends(input, year.Last);
