@@ -23,57 +23,64 @@ public sealed record Product(ProductId Id, string ExternalId, string Name, Categ
 /// <summary>The subjects that facts speak of: clients, products, managers, categories of one ledger version. Immutable.</summary>
 public sealed class Subjects
 {
-    private readonly Dictionary<int, Client> clients;
-    private readonly Dictionary<int, Product> products;
-    private readonly Dictionary<int, string> managers;
-    private readonly Dictionary<int, string> categories;
+    private readonly IdMap<Client> clients;
+    private readonly IdMap<Product> products;
+    private readonly IdMap<string> managers;
+    private readonly IdMap<string> categories;
     private readonly Lazy<Ranks> clientOrder;
     private readonly Lazy<Ranks> productOrder;
 
     /// <summary>The given subjects; ids must be unique within each kind.</summary>
     public Subjects(IEnumerable<Client> clients, IEnumerable<Product> products, IEnumerable<(ManagerId Id, string Name)> managers, IEnumerable<(CategoryId Id, string Name)> categories)
-        : this(clients.ToDictionary(c => c.Id.Value), products.ToDictionary(p => p.Id.Value), managers.ToDictionary(m => m.Id.Value, m => m.Name), categories.ToDictionary(c => c.Id.Value, c => c.Name))
+        : this(Unique(clients.Select(c => (c.Id.Value, c))), Unique(products.Select(p => (p.Id.Value, p))), Unique(managers.Select(m => (m.Id.Value, m.Name))), Unique(categories.Select(c => (c.Id.Value, c.Name))))
     {
     }
 
-    private Subjects(Dictionary<int, Client> clients, Dictionary<int, Product> products, Dictionary<int, string> managers, Dictionary<int, string> categories)
+    private Subjects(IdMap<Client> clients, IdMap<Product> products, IdMap<string> managers, IdMap<string> categories)
     {
         (this.clients, this.products, this.managers, this.categories) = (clients, products, managers, categories);
-        clientOrder = new(() => Ranks.Of(clients.Values.Select(c => (c.Id.Value, c.ExternalId))));
-        productOrder = new(() => Ranks.Of(products.Values.Select(p => (p.Id.Value, p.ExternalId))));
+        clientOrder = new(() => Ranks.Of(clients.Select(c => (c.Key, c.Value.ExternalId))));
+        productOrder = new(() => Ranks.Of(products.Select(p => (p.Key, p.Value.ExternalId))));
     }
 
     private Subjects(Subjects before, IReadOnlyCollection<Client> changedClients, IReadOnlyCollection<Product> changedProducts, IEnumerable<(ManagerId Id, string Name)> addedManagers, IEnumerable<(CategoryId Id, string Name)> addedCategories)
         : this(Replaced(before.clients, changedClients.Select(c => (c.Id.Value, c))), Replaced(before.products, changedProducts.Select(p => (p.Id.Value, p))),
             Replaced(before.managers, addedManagers.Select(m => (m.Id.Value, m.Name))), Replaced(before.categories, addedCategories.Select(c => (c.Id.Value, c.Name))))
     {
-        if (changedClients.All(c => before.clients.GetValueOrDefault(c.Id.Value)?.ExternalId == c.ExternalId)) clientOrder = before.clientOrder;
-        if (changedProducts.All(p => before.products.GetValueOrDefault(p.Id.Value)?.ExternalId == p.ExternalId)) productOrder = before.productOrder;
+        if (changedClients.All(c => before.clients.TryGetValue(c.Id.Value, out var was) && was.ExternalId == c.ExternalId)) clientOrder = before.clientOrder;
+        if (changedProducts.All(p => before.products.TryGetValue(p.Id.Value, out var was) && was.ExternalId == p.ExternalId)) productOrder = before.productOrder;
     }
 
     /// <summary>These subjects with the given ones in place of those of the same ids, or beside them: a day's changes without walking everybody.</summary>
     public Subjects With(IReadOnlyCollection<Client> changedClients, IReadOnlyCollection<Product> changedProducts, IEnumerable<(ManagerId Id, string Name)> addedManagers, IEnumerable<(CategoryId Id, string Name)> addedCategories) =>
         new(this, changedClients, changedProducts, addedManagers, addedCategories);
 
-    private static Dictionary<int, T> Replaced<T>(Dictionary<int, T> all, IEnumerable<(int Id, T Value)> changed)
+    private static IdMap<T> Unique<T>(IEnumerable<(int Id, T Value)> subjects)
     {
-        var (result, copied) = (all, false);
-        foreach (var (id, value) in changed)
+        var all = new IdMap<T>();
+        foreach (var (id, value) in subjects)
         {
-            if (!copied) (result, copied) = (new Dictionary<int, T>(all), true);
-            result[id] = value;
+            if (all.Contains(id)) throw new ArgumentException($"The id {id} is given twice", nameof(subjects));
+            all.At(id) = value;
         }
-        return result;
+        return all;
+    }
+
+    private static IdMap<T> Replaced<T>(IdMap<T> all, IEnumerable<(int Id, T Value)> changed)
+    {
+        IdMap<T>? result = null;
+        foreach (var (id, value) in changed) (result ??= new(all)).At(id) = value;
+        return result ?? all;
     }
 
     /// <summary>No subjects at all.</summary>
     public static Subjects Empty { get; } = new(Enumerable.Empty<Client>(), [], [], []);
 
     /// <summary>All clients, in no particular order.</summary>
-    public IReadOnlyCollection<Client> Clients => clients.Values;
+    public IReadOnlyCollection<Client> Clients => clients.Kept;
 
     /// <summary>All products, in no particular order.</summary>
-    public IReadOnlyCollection<Product> Products => products.Values;
+    public IReadOnlyCollection<Product> Products => products.Kept;
 
     /// <summary>All managers, in no particular order.</summary>
     public IEnumerable<(ManagerId Id, string Name)> Managers => managers.Select(m => (new ManagerId(m.Key), m.Value));

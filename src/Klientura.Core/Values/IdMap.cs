@@ -16,7 +16,19 @@ public sealed class IdMap<T> : IReadOnlyCollection<KeyValuePair<int, T>>
     private T[] values;
 
     /// <summary>An empty map with room for so many ids.</summary>
-    public IdMap(int capacity = 0) => (ids, values) = (new int[capacity], new T[capacity]);
+    public IdMap(int capacity) => (ids, values) = (new int[capacity], new T[capacity]);
+
+    /// <summary>An empty map.</summary>
+    public IdMap() : this(0)
+    {
+    }
+
+    /// <summary>The same entries as another map; either may change without the other.</summary>
+    public IdMap(IdMap<T> other)
+    {
+        (ids, values, Count) = ([.. other.ids], [.. other.values], other.Count);
+        pages = Array.ConvertAll(other.pages, page => page?.ToArray());
+    }
 
     /// <summary>How many ids have something.</summary>
     public int Count { get; private set; }
@@ -26,6 +38,9 @@ public sealed class IdMap<T> : IReadOnlyCollection<KeyValuePair<int, T>>
 
     /// <summary>What is kept for them, in the same order.</summary>
     public Span<T> Values => values.AsSpan(0, Count);
+
+    /// <summary>The same as <see cref="Values"/> for those who cannot hold a span.</summary>
+    public IReadOnlyList<T> Kept => new ArraySegment<T>(values, 0, Count);
 
     /// <summary>What is kept for an id; throws when there is nothing.</summary>
     public T this[int id] => Slot(id) is >= 0 and var slot ? values[slot] : throw new KeyNotFoundException($"Nothing is kept for the id {id}");
@@ -48,7 +63,7 @@ public sealed class IdMap<T> : IReadOnlyCollection<KeyValuePair<int, T>>
     public ref T At(int id)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(id);
-        var at = id >> PageBits;
+        var at = id >>> PageBits;
         if (at >= pages.Length) Array.Resize(ref pages, Math.Max(at + 1, pages.Length * 2));
         ref var place = ref (pages[at] ??= new int[PageSize])[id & (PageSize - 1)];
         if (place == 0) place = Append(id);
@@ -65,8 +80,8 @@ public sealed class IdMap<T> : IReadOnlyCollection<KeyValuePair<int, T>>
 
     private int Slot(int id)
     {
-        var at = id >> PageBits;
-        return (uint)at < (uint)pages.Length && pages[at] is { } page ? page[id & (PageSize - 1)] - 1 : -1;
+        var at = id >>> PageBits;
+        return at < pages.Length && pages[at] is { } page ? page[id & (PageSize - 1)] - 1 : -1;
     }
 
     private int Append(int id)

@@ -43,7 +43,11 @@ public static class Concentration
         var positive = values.Where(v => v > 0).ToArray();
         if (positive.Length == 0) return null;
         double total = positive.Sum();
-        return positive.OrderDescending().Sum(v => v / total * (v / total));
+        // From the greatest down, so that the sum does not depend on the order given.
+        Array.Sort(positive);
+        var hhi = 0.0;
+        for (var i = positive.Length - 1; i >= 0; i--) hhi += positive[i] / total * (positive[i] / total);
+        return hhi;
     }
 
     /// <summary>By what share all others must grow to make up for the client: value / (total − value); null when there are no others.</summary>

@@ -6,7 +6,7 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.KeyAccounts;
 
 /// <summary>One client with a positive value; amounts in 1/10,000 of the currency.</summary>
-internal sealed record KeyRow(int Client, long Value, KeySize Size, KeySize Kept, bool IsVip, long? GrossProfit);
+internal readonly record struct KeyRow(int Client, long Value, KeySize Size, KeySize Kept, bool IsVip, long? GrossProfit);
 
 /// <summary>Key accounts (L-8): who is large, whom the company hangs on, and what happens if they leave.</summary>
 public sealed class KeyAccountsMethod : IMethod
@@ -36,20 +36,45 @@ public sealed class KeyAccountsMethod : IMethod
         if (rule.Large > rule.Critical || rule.Critical > rule.Mono)
             return new Refusal("parameter_invalid", new("Границы должны возрастать: крупный, критическая зависимость, моноклиент.", "The borders must rise: large, critical dependence, sole client."));
         var tallies = AbcTallies.Of(input, RowSubject.Client);
-        var values = Positive(input, input.Period);
-        var total = values.Values.Sum();
-        var before = Enumerable.Range(1, KeptQuarters)
-            .Select(q => Positive(input, new Period(input.Period.First - q * QuarterMonths, input.Period.Last - q * QuarterMonths)))
-            .Select(b => (Values: b, Total: b.Values.Sum())).ToArray();
-        var rows = values.OrderByDescending(v => v.Value).ThenBy(v => input.Subjects.Rank(new ClientId(v.Key))).Select(v =>
+        var (values, total) = Positive(tallies, input.Subjects);
+        var earlier = new Earlier[KeptQuarters];
+        for (var q = 0; q < earlier.Length; q++) earlier[q] = new Earlier(input, (q + 1) * QuarterMonths);
+        var rows = new KeyRow[values.Length];
+        for (var i = 0; i < rows.Length; i++)
         {
-            var size = rule.Size(v.Value, total, values.Count);
-            var earlier = before.Where(b => b.Values.ContainsKey(v.Key)).Select(b => rule.Size(b.Values[v.Key], b.Total, b.Values.Count)).DefaultIfEmpty().Max();
-            return new KeyRow(v.Key, v.Value, size, earlier, rule.IsVip(v.Value, total, values.Count), tallies[v.Key].GrossProfit);
-        }).ToArray();
+            var (client, value) = (values[i].Subject, values[i].Value);
+            var kept = KeySize.Ordinary;
+            foreach (var quarter in earlier)
+                if (quarter.Size(client, rule) is var size && size > kept)
+                    kept = size;
+            rows[i] = new KeyRow(client, value, rule.Size(value, total, rows.Length), kept, rule.IsVip(value, total, rows.Length), tallies[client].GrossProfit);
+        }
         return new KeyAccountsSheet(input, rows, total).Build();
     }
 
-    private static Dictionary<int, long> Positive(MethodInput input, Period period) => AbcTallies.Of(input.Over(period), RowSubject.Client)
-        .Select(t => (t.Key, Value: t.Value.Sales - t.Value.Returns)).Where(t => t.Value > 0).ToDictionary(t => t.Key, t => t.Value);
+    // Clients with a positive value, the greatest first.
+    private static (AbcItem[] Values, long Total) Positive(IdMap<AbcTally> tallies, Facts.Subjects subjects)
+    {
+        var items = Array.FindAll(AbcTallies.NetItems(tallies, subjects), i => i.Value > 0);
+        Array.Sort(items);
+        return (items, items.Sum(i => i.Value));
+    }
+
+    // How large everybody was when the period began and ended some months earlier.
+    private sealed class Earlier
+    {
+        private readonly IdMap<AbcTally> tallies;
+        private readonly long total;
+        private readonly int clients;
+
+        internal Earlier(MethodInput input, int months)
+        {
+            tallies = AbcTallies.Of(input.Over(new Period(input.Period.First - months, input.Period.Last - months)), RowSubject.Client);
+            foreach (ref readonly var tally in tallies.Values)
+                if (tally.Net > 0)
+                    (total, clients) = (total + tally.Net, clients + 1);
+        }
+
+        internal KeySize Size(int client, KeyRule rule) => tallies.GetValueOrDefault(client).Net is > 0 and var value ? rule.Size(value, total, clients) : KeySize.Ordinary;
+    }
 }

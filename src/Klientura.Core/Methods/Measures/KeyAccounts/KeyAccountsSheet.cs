@@ -4,7 +4,7 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.KeyAccounts;
 
 /// <summary>Puts key accounts and the stress of their leaving into words and rows.</summary>
-internal sealed class KeyAccountsSheet(MethodInput input, IReadOnlyList<KeyRow> rows, long total)
+internal sealed class KeyAccountsSheet(MethodInput input, KeyRow[] rows, long total)
 {
     private const int StressRows = 10;
     private const double LoyaltyShare = 0.5;
@@ -12,15 +12,15 @@ internal sealed class KeyAccountsSheet(MethodInput input, IReadOnlyList<KeyRow> 
     private static readonly Code[] Sizes =
         [new("ordinary", new("обычный", "ordinary")), new("large", new("крупный", "large")), new("critical", new("критическая зависимость", "critical dependence")), new("mono", new("моноклиент", "sole client"))];
 
-    private readonly long median = rows.Count == 0 ? 0 : rows[rows.Count / 2].Value;
+    private readonly long median = rows.Length == 0 ? 0 : rows[rows.Length / 2].Value;
 
     private static Cell Few => Cell.Without(MissingReason.FewData);
 
     internal Sheet Build() => input.Parameters.Choice("view") == "stress"
         ? new(RowSubject.Client, StressColumns(), [.. Stress()], Figures(), Notes(), Charts())
-        : new(RowSubject.Client, AccountColumns(), [.. rows.Select(Account)], Figures(), Notes(), Charts());
+        : new(RowSubject.Client, AccountColumns, Accounts(), Figures(), Notes(), Charts());
 
-    private static IReadOnlyList<Column> AccountColumns() =>
+    private static readonly IReadOnlyList<Column> AccountColumns =
     [
         .. Naming.Columns(RowSubject.Client),
         new("value", CellKind.Money, new("Выручка", "Revenue"), Total: true),
@@ -35,20 +35,23 @@ internal sealed class KeyAccountsSheet(MethodInput input, IReadOnlyList<KeyRow> 
         new("manager", CellKind.Text, new("Менеджер", "Manager")),
     ];
 
-    private Row Account(KeyRow row) => new(
-    [
-        .. Naming.Cells(input.Subjects, RowSubject.Client, row.Client),
-        new Money(row.Value),
-        row.Value / (double)total,
-        Sizes[(int)row.Size].Id,
-        row.Kept > row.Size ? Sizes[(int)row.Kept].Id : Cell.Blank,
-        row.IsVip ? "vip" : Cell.Blank,
-        row.Value / (total / (double)rows.Count),
-        row.Size != KeySize.Ordinary || row.Kept != KeySize.Ordinary ? "income" : Cell.Blank,
-        row.GrossProfit is { } profit ? new Money(profit) : Cell.Without(MissingReason.NoCost),
-        Concentration.GrowthToReplace(row.Value, total) is { } growth ? growth : Few,
-        input.Subjects[input.Subjects[new ClientId(row.Client)].Manager],
-    ], row.Client);
+    private SheetRows Accounts()
+    {
+        var accounts = Naming.Rows(input.Subjects, RowSubject.Client, AccountColumns, rows.Length);
+        foreach (ref readonly var row in rows.AsSpan())
+            accounts.Add(row.Client,
+                new Money(row.Value),
+                row.Value / (double)total,
+                Sizes[(int)row.Size].Id,
+                row.Kept > row.Size ? Sizes[(int)row.Kept].Id : Cell.Blank,
+                row.IsVip ? "vip" : Cell.Blank,
+                row.Value / (total / (double)rows.Length),
+                row.Size != KeySize.Ordinary || row.Kept != KeySize.Ordinary ? "income" : Cell.Blank,
+                row.GrossProfit is { } profit ? new Money(profit) : Cell.Without(MissingReason.NoCost),
+                Concentration.GrowthToReplace(row.Value, total) is { } growth ? growth : Few,
+                input.Subjects[input.Subjects[new ClientId(row.Client)].Manager]);
+        return accounts;
+    }
 
     private static IReadOnlyList<Column> StressColumns() =>
     [
@@ -68,7 +71,7 @@ internal sealed class KeyAccountsSheet(MethodInput input, IReadOnlyList<KeyRow> 
         var profitKnown = rows.All(r => r.GrossProfit is not null);
         var profit = rows.Sum(r => r.GrossProfit ?? 0);
         var lost = 0L;
-        for (var i = 0; i < Math.Min(StressRows, rows.Count); i++)
+        for (var i = 0; i < Math.Min(StressRows, rows.Length); i++)
         {
             lost += rows[i].Value;
             profit -= rows[i].GrossProfit ?? 0;
@@ -82,7 +85,7 @@ internal sealed class KeyAccountsSheet(MethodInput input, IReadOnlyList<KeyRow> 
                 profitKnown ? new Money(profit) : Cell.Without(MissingReason.NoCost),
                 Concentration.GrowthToReplace(lost, total) is { } growth ? growth : Few,
                 lost / (double)median,
-                i + 1 < rows.Count ? rows[i + 1].Value / (double)(total - lost) : Few,
+                i + 1 < rows.Length ? rows[i + 1].Value / (double)(total - lost) : Few,
             ], rows[i].Client);
         }
     }
@@ -99,7 +102,7 @@ internal sealed class KeyAccountsSheet(MethodInput input, IReadOnlyList<KeyRow> 
             new("large_share", CellKind.Share, new("Доля крупных", "Share of large clients"), total == 0 ? Few : large.Sum(r => r.Value) / (double)total),
             new("top1", CellKind.Share, new("Доля первого", "Share of the first"), total == 0 ? Few : rows[0].Value / (double)total),
             new("hhi", CellKind.Number, new("Концентрация HHI", "Concentration HHI"), Concentration.Hhi(rows.Select(r => r.Value)) is { } hhi ? hhi : Few, new("До 0,10 — рассредоточена, до 0,25 — умеренная, выше — высокая.", "Up to 0.10 spread, up to 0.25 moderate, above concentrated.")),
-            new("clients", CellKind.Integer, new("Клиентов с выручкой", "Clients with revenue"), rows.Count),
+            new("clients", CellKind.Integer, new("Клиентов с выручкой", "Clients with revenue"), rows.Length),
             new("total", CellKind.Money, new("Выручка", "Revenue"), new Money(total)),
         ];
     }
@@ -107,18 +110,18 @@ internal sealed class KeyAccountsSheet(MethodInput input, IReadOnlyList<KeyRow> 
     private IReadOnlyList<Note> Notes()
     {
         List<Note> notes = [];
-        if (rows.Count == 0)
+        if (rows.Length == 0)
         {
             notes.Add(new("few_data", new($"За {Wording.Span(input.Period).Ru} нет клиентов с выручкой.", $"There are no clients with revenue in {Wording.Span(input.Period).En}."), NoteLevel.Warning));
             return notes;
         }
-        if (rows.FirstOrDefault(r => r.Size == KeySize.Mono) is { } mono)
+        if (rows[0] is { Size: KeySize.Mono } mono)
             notes.Add(new("mono", new($"Моноклиент: {Name(mono)}, {Wording.Percent(mono.Value / (double)total).Ru} выручки. Без него нужен план выживания.", $"A sole client: {Name(mono)}, {Wording.Percent(mono.Value / (double)total).En} of revenue. A plan for surviving without it is needed."), NoteLevel.Warning));
-        else if (rows.FirstOrDefault(r => r.Size == KeySize.Critical) is { } critical)
+        else if (rows[0] is { Size: KeySize.Critical } critical)
             notes.Add(new("critical", new($"Критическая зависимость: {Name(critical)}, {Wording.Percent(critical.Value / (double)total).Ru} выручки.", $"Critical dependence: {Name(critical)}, {Wording.Percent(critical.Value / (double)total).En} of revenue."), NoteLevel.Warning));
         if (rows.Where(r => r.Size != KeySize.Ordinary).Sum(r => r.Value) >= LoyaltyShare * total)
             notes.Add(new("loyalty", new("Крупные клиенты дают не меньше половины выручки: для них нужна отдельная программа лояльности.", "Large clients bring at least half of revenue: they need a loyalty programme of their own.")));
-        if (rows.Count < KeyRule.MinClients)
+        if (rows.Length < KeyRule.MinClients)
             notes.Add(new("few_clients", new($"Клиентов меньше {KeyRule.MinClients}: доли велики сами по себе, поэтому размер определён по отношению к среднему клиенту.", $"Fewer than {KeyRule.MinClients} clients: shares are large of themselves, so size goes by the multiple of the average client.")));
         notes.Add(new("by_people", new("Нет данных: перспективные, имиджевые и развивающие нас клиенты — их отмечают люди, потенциал не введён.", "No data: prospective, image and demanding clients are marked by people, and potentials are not entered.")));
         return notes;
@@ -128,7 +131,7 @@ internal sealed class KeyAccountsSheet(MethodInput input, IReadOnlyList<KeyRow> 
 
     private IReadOnlyList<Chart> Charts()
     {
-        if (rows.Count == 0) return [];
+        if (rows.Length == 0) return [];
         var top = rows.Take(StressRows).ToArray();
         var growth = Concentration.GrowthToReplace(rows[0].Value, total) is { } g ? Wording.Percent(g) : null;
         return
