@@ -48,10 +48,13 @@ internal static class DecisionLog
         .Where(c => c.Kind == like.Kind && c.ClientId == like.ClientId && c.Place == like.Place).OrderByDescending(c => c.Id).FirstOrDefault();
 
     /// <summary>The changes that hold, in the order they were made; taken back ones are left out.</summary>
-    public static IReadOnlyList<DecisionChange> Holding(KlienturaDb db, string? client = null)
+    /// <param name="db">Where they are kept.</param>
+    /// <param name="client">External id of a client; null for all.</param>
+    /// <param name="knownBy">Moment, UTC, whose knowledge counts; null for now.</param>
+    public static IReadOnlyList<DecisionChange> Holding(KlienturaDb db, string? client = null, DateTime? knownBy = null)
     {
         var latest = new Dictionary<(DecisionKind, string, string), DecisionChange>();
-        foreach (var change in db.DecisionChanges.AsNoTracking().Where(c => client == null || c.ClientId == client).OrderBy(c => c.Id)) latest[(change.Kind, change.ClientId, change.Place)] = change;
+        foreach (var change in db.DecisionChanges.AsNoTracking().Where(c => (client == null || c.ClientId == client) && (knownBy == null || c.ChangedAt <= knownBy)).OrderBy(c => c.Id)) latest[(change.Kind, change.ClientId, change.Place)] = change;
         return [.. latest.Values.Where(c => c.Value is not null).OrderBy(c => c.Id)];
     }
 

@@ -33,10 +33,12 @@ public sealed record ReadDecisions
     }
 
     /// <summary>The decisions as methods read them; those about clients the ledger no longer has are left out. Kept until a decision or the ledger changes.</summary>
-    public static ClientDecisions ForMethods(Company company) => company.Answers.Get(("decisions", Version(company), company.LedgerVersion), () =>
+    /// <param name="company">Where they are kept.</param>
+    /// <param name="knownBy">Moment, UTC, whose knowledge counts; null for now.</param>
+    public static ClientDecisions ForMethods(Company company, DateTime? knownBy = null) => company.Answers.Get(("decisions", Version(company), company.LedgerVersion, knownBy), () =>
     {
         using var db = company.OpenState();
-        return Of(company, DecisionLog.Holding(db));
+        return Of(company, DecisionLog.Holding(db, knownBy: knownBy));
     }, _ => true);
 
     private static ClientDecisions Of(Company company, IReadOnlyList<DecisionChange> holding)

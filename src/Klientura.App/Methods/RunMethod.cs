@@ -68,6 +68,9 @@ public sealed record RunMethod(string Method)
     /// <summary>A change of a setting that is only tried, as if it were kept; null to run by what is kept.</summary>
     internal ParameterChange? Trying { get; init; }
 
+    /// <summary>Moment, UTC, whose settings and decisions count, so that only the ledger can have changed since; null for now.</summary>
+    internal DateTime? KnownBy { get; init; }
+
     /// <summary>The answer, kept until the ledger changes; refused for an unknown method, parameter or scope.</summary>
     public Outcome<MethodRun> On(Company company)
     {
@@ -75,17 +78,17 @@ public sealed record RunMethod(string Method)
             return new Refusal("method_unknown", new Words(
                 $"Метода «{Method}» нет. Есть: {string.Join(", ", Catalogue.All.Select(m => m.Card.Id))}.",
                 $"There is no method “{Method}”. There are: {string.Join(", ", Catalogue.All.Select(m => m.Card.Id))}."));
-        var settings = new ReadParameters(Method) { Segment = Scope.Segments is [var only] ? only : null, Trying = Trying }.On(company);
+        var settings = new ReadParameters(Method) { Segment = Scope.Segments is [var only] ? only : null, Trying = Trying, KnownBy = KnownBy }.On(company);
         if (!settings.Ok) return settings.Refusal;
         var parameters = ParameterValues.Read(method.Card, Given(settings.Value));
         if (!parameters.Ok) return parameters.Refusal;
         var used = settings.Value.Select(s => Use(s, parameters.Value.Texts[s.Parameter.Key])).ToArray();
         if (ScopeText.Check(Scope, company.Subjects) is { } unknown) return unknown;
-        var decisions = ReadDecisions.ForMethods(company);
+        var decisions = ReadDecisions.ForMethods(company, KnownBy);
         var (asOf, period) = Window(company, method.WindowFor(decisions.CompanyType));
         var compare = ComparePrevious ? period.Previous : Compare;
         var version = company.LedgerVersion;
-        var decided = (ReadDecisions.Version(company), ReadParameters.Version(company), Trying is { } t ? (t.Key, t.Level, t.Subject, t.Value) : default);
+        var decided = (ReadDecisions.Version(company), ReadParameters.Version(company), KnownBy, Trying is { } t ? (t.Key, t.Level, t.Subject, t.Value) : default);
         var key = (Method, version, decided, (asOf, period, compare), Orders, ScopeText.Write(Scope), string.Join('\n', used.Select(u => $"{u.Parameter.Key}={u.Text} {u.Origin.En}")));
         return company.Answers.Get(key, () => Run(company, method, (parameters.Value, used), (asOf, period, compare)), run => !run.Ok || run.Value.LedgerVersion == version);
     }
@@ -95,8 +98,8 @@ public sealed record RunMethod(string Method)
         var watch = Stopwatch.StartNew();
         var (asOf, period, compare) = window;
         var (facts, subjects) = company.Facts(new FactsQuery(method.Needs(parameters.Values), asOf, Orders, Scope));
-        var decisions = ReadDecisions.ForMethods(company);
-        var own = Own.Of(company, method, (parameters.Values, Asked(parameters.Used)), (decisions, Trying));
+        var decisions = ReadDecisions.ForMethods(company, KnownBy);
+        var own = Own.Of(company, method, (parameters.Values, Asked(parameters.Used)), ParameterSettings.Of(company, method.Card.Id, Trying, KnownBy), decisions);
         var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters.Values) { Decisions = decisions, OwnParameters = own.ToDictionary(o => o.Key, o => o.Value.Values) });
         if (!sheet.Ok) return sheet.Refusal;
         return new MethodRun(method.Card, sheet.Value, parameters.Used, facts.Version, asOf, period, compare, Orders, Scope, watch.Elapsed.TotalMilliseconds)

@@ -13,16 +13,16 @@ internal sealed record OwnParameters(ParameterValues Values, IReadOnlyList<Param
     /// <param name="company">Where the settings are kept.</param>
     /// <param name="method">The method.</param>
     /// <param name="values">The values that hold for all the others, and the texts of the parameters the question gives.</param>
-    /// <param name="state">The decisions that tell the sales types of clients, and a change of a parameter that is only tried.</param>
-    public static IReadOnlyDictionary<ClientId, OwnParameters> Of(Company company, IMethod method, (ParameterValues Common, IReadOnlyDictionary<string, string> Asked) values, (ClientDecisions Decisions, ParameterChange? Trying) state)
+    /// <param name="settings">The settings of the method.</param>
+    /// <param name="decisions">The decisions that tell the sales types of clients.</param>
+    public static IReadOnlyDictionary<ClientId, OwnParameters> Of(Company company, IMethod method, (ParameterValues Common, IReadOnlyDictionary<string, string> Asked) values, ParameterSettings settings, ClientDecisions decisions)
     {
         var own = new Dictionary<ClientId, OwnParameters>();
-        var settings = ParameterSettings.Of(company, method.Card.Id, state.Trying);
         if (!settings.BelowCompany) return own;
         var known = new Dictionary<(string? Client, string? Segment, SalesType? Type), OwnParameters?>();
         foreach (var client in company.Subjects.Clients)
         {
-            var key = (settings.Names(client.ExternalId) ? client.ExternalId : null, client.Segment, state.Decisions.TypeOf(client.Id));
+            var key = (settings.Names(client.ExternalId) ? client.ExternalId : null, client.Segment, decisions.TypeOf(client.Id));
             if (!known.TryGetValue(key, out var found)) known[key] = found = Resolve(method.Card, settings, key, values);
             if (found is not null) own[client.Id] = found;
         }
@@ -51,11 +51,11 @@ internal sealed class ParameterSettings
         clients = [.. latest.Values.Where(c => c is { Level: ParameterLevel.Client, Value: not null }).Select(c => c.Subject)];
     }
 
-    /// <summary>The settings as kept, and a change that is only tried as if it were the latest.</summary>
-    public static ParameterSettings Of(Company company, string method, ParameterChange? trying = null)
+    /// <summary>The settings as kept, or as they were kept at a moment, UTC; and a change that is only tried as if it were the latest.</summary>
+    public static ParameterSettings Of(Company company, string method, ParameterChange? trying = null, DateTime? knownBy = null)
     {
         using var db = company.OpenState();
-        ParameterChange[] kept = [.. db.ParameterChanges.Where(c => c.Method == method).OrderBy(c => c.Id)];
+        ParameterChange[] kept = [.. db.ParameterChanges.Where(c => c.Method == method && (knownBy == null || c.ChangedAt <= knownBy)).OrderBy(c => c.Id)];
         return new ParameterSettings(trying is null ? kept : [.. kept, trying]);
     }
 

@@ -30,18 +30,21 @@ public sealed record ReadParameters(string Method)
     /// <summary>A change that is only tried, as if it were the latest.</summary>
     internal ParameterChange? Trying { get; init; }
 
+    /// <summary>Moment, UTC, whose settings and decisions count; null for now.</summary>
+    internal DateTime? KnownBy { get; init; }
+
     /// <summary>The states in the card's order; refused for an unknown method or client.</summary>
     public Outcome<IReadOnlyList<ParameterState>> On(Company company)
     {
         if (Catalogue.Find(Method) is not { } method) return ParameterRefusals.UnknownMethod(Method);
-        var (segment, type) = (Segment, ReadDecisions.ForMethods(company).CompanyType);
+        var (segment, type) = (Segment, ReadDecisions.ForMethods(company, KnownBy).CompanyType);
         if (Client is { } id)
         {
             if (company.Subjects.Clients.FirstOrDefault(c => c.ExternalId == id) is not { } client) return ParameterRefusals.UnknownClient(id);
             segment ??= client.Segment;
-            type = ReadDecisions.ForMethods(company).TypeOf(client.Id);
+            type = ReadDecisions.ForMethods(company, KnownBy).TypeOf(client.Id);
         }
-        var (settings, profile) = (ParameterSettings.Of(company, Method, Trying), SalesType ?? (type is { } known ? DecisionWords.Of(known).Id : null));
+        var (settings, profile) = (ParameterSettings.Of(company, Method, Trying, KnownBy), SalesType ?? (type is { } known ? DecisionWords.Of(known).Id : null));
         return Outcome(method.Card.Parameters.Select(p => settings.Of(p, Client, segment, profile)));
     }
 

@@ -1,4 +1,7 @@
 using Klientura.App.Data;
+using Klientura.App.Decisions;
+using Klientura.App.Methods;
+using Klientura.App.Parameters;
 using Klientura.App.Tests;
 using Klientura.Core.Values;
 using Klientura.Tests;
@@ -97,6 +100,24 @@ public abstract class CloseDueMonthsContract : IDisposable
         abc.ShouldContain(("К1", "A", "B", Money.FromUnits(100), Money.FromUnits(100)));
         abc.ShouldContain(("К3", null, "A", Money.Zero, Money.FromUnits(900)));
         run.Sheet.Rows.Where(r => r.Cells[0].Text == CloseMonth.NetId).Select(r => r.Cells[2].Text).ShouldBe(["ООО «Гамма»"]);
+    }
+
+    // A restatement tells of the ledger: what people decide or set later is another answer, not a correction.
+    [Fact]
+    public void Decisions_and_settings_made_after_the_close_restate_nothing()
+    {
+        opened.Value.Import(SmallFiles.Sales);
+        new MarkProject("К2", true, "anna").On(Company).Ok.ShouldBeTrue();
+        new SetParameter("abc", "t_a", "0.9", "anna").On(Company).Ok.ShouldBeTrue();
+        Run();
+        opened.Value.Clock.Now += TimeSpan.FromDays(3);
+        new MarkProject("К1", true, "anna").On(Company).Ok.ShouldBeTrue();
+        new MarkProject("К2", false, "anna").On(Company).Ok.ShouldBeTrue();
+        new SetParameter("abc", "t_a", "0.01", "anna").On(Company).Ok.ShouldBeTrue();
+        new SetParameter("abc", "t_a", "0.02", "anna") { Level = ParameterLevel.Client, Subject = "К2" }.On(Company).Ok.ShouldBeTrue();
+        var restated = new ReadRestatement(new Month(2026, 10)).On(Company).Value!;
+        restated.Classes.Where(c => c.Changes.Count > 0).Select(c => c.From.Method).ShouldBeEmpty();
+        new RunMethod("client-status").On(Company).Value!.Sheet.Rows.Select(r => r.Cells[2].Text).ShouldContain("project");
     }
 
     public void Dispose()

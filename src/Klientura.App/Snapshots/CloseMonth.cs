@@ -63,7 +63,7 @@ public sealed record CloseMonth(Month Month, string Who)
     }
 }
 
-/// <summary>What became of a closed month since its close: late documents, corrections and undone imports, and whose class they change.</summary>
+/// <summary>What became of a closed month since its close: late documents, corrections and undone imports, and whose class they change. Settings and decisions about clients are taken as they were at the close.</summary>
 /// <param name="Month">The month.</param>
 /// <param name="Net">Net revenue of clients that changed.</param>
 /// <param name="NetFrom">Net revenue of the month at the close.</param>
@@ -117,7 +117,7 @@ public sealed record ReadRestatement(Month Month)
         Period.TryParse(snapshot.Period, out var period);
         return new RunMethod(snapshot.Method)
         {
-            AsOf = snapshot.AsOf, Period = period,
+            AsOf = snapshot.AsOf, Period = period, KnownBy = snapshot.TakenAt,
             Parameters = snapshot.Parameters.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).ToDictionary(p => p[0], p => p[1]),
         };
     }
