@@ -187,6 +187,8 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IdMap<AbcT
 
     private Words Label(int id) => Naming.Cells(input.Subjects, subject, id).Last().Text is { Length: > 0 } name ? new(name, name) : new("без названия", "unnamed");
 
+    private static Words Title(AbcClass of) => new(AbcAnalysis.Letter(of), AbcAnalysis.Letter(of));
+
     private double Plain(long value) => countsOrders ? value : new Money(value).ToDouble();
 
     private Chart Matrix()
@@ -198,9 +200,9 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IdMap<AbcT
             if (revenueClass[id] != byProfit) differ++;
         }
         var rows = All.Where(row => All.Any(column => counts[(int)row, (int)column] > 0));
-        return new Chart(ChartKind.Matrix, new("Выручка × валовая прибыль: сколько в каждой паре классов", "Revenue × gross profit: how many in each pair of classes"),
-            [.. All.Select(of => new Words($"прибыль {AbcAnalysis.Letter(of)}", $"profit {AbcAnalysis.Letter(of)}"))],
-            [.. rows.Select(row => new Series(new($"выручка {AbcAnalysis.Letter(row)}", $"revenue {AbcAnalysis.Letter(row)}"), [.. All.Select(column => (double?)counts[(int)row, (int)column])]))],
+        return new Chart(ChartKind.Matrix, new("Выручка (строки) × валовая прибыль (столбцы): сколько в каждой паре классов", "Revenue (rows) × gross profit (columns): how many in each pair of classes"),
+            [.. All.Select(Title)],
+            [.. rows.Select(row => new Series(Title(row), [.. All.Select(column => (double?)counts[(int)row, (int)column])]))],
             new($"Класс по прибыли отличается от класса по выручке: {Counted(differ).Ru} из {Wording.Number(profitClass.Count, 0).Ru}.", $"Class by profit differs from class by revenue: {Counted(differ).En} of {Wording.Number(profitClass.Count, 0).En}."));
     }
 }
