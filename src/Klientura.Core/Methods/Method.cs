@@ -98,6 +98,15 @@ public sealed record Window(int Months)
 /// <param name="Parameters">Its own parameters; as-of, period, orders and scope are common to all.</param>
 public sealed record MethodCard(string Id, Words Title, string BookPlace, FactKinds Facts, Window Window, IReadOnlyList<Parameter> Parameters);
 
+/// <summary>The parameter values a method is asked with.</summary>
+/// <param name="Common">Those that hold for every client without own ones.</param>
+/// <param name="Own">Those of clients that have others: of their own, of their segment or of their sales type (methods.md 0.13).</param>
+public sealed record MethodSettings(ParameterValues Common, IReadOnlyDictionary<ClientId, ParameterValues> Own)
+{
+    /// <summary>The factory defaults of a method.</summary>
+    public static MethodSettings Factory(IMethod method) => new(ParameterValues.Read(method.Card, new Dictionary<string, string>()).Value!, new Dictionary<ClientId, ParameterValues>());
+}
+
 /// <summary>What a method is run on. Nothing in it depends on a clock or a storage.</summary>
 /// <param name="Facts">The facts asked for by the card, cut at <paramref name="AsOf"/> and by the scope.</param>
 /// <param name="Subjects">Clients, products, managers, categories.</param>
@@ -112,6 +121,9 @@ public sealed record MethodInput(FactSets Facts, Subjects Subjects, DateOnly AsO
 
     /// <summary>Parameter values of the clients that have others than <see cref="Parameters"/>: of their own, of their segment or of their sales type (methods.md 0.13).</summary>
     public IReadOnlyDictionary<ClientId, ParameterValues> OwnParameters { get; init; } = NoOwn;
+
+    /// <summary>The settings another method has in this company, for measures that rest on it: what is class A or a sleeping client must be the same on every page. The factory defaults unless given.</summary>
+    public Func<IMethod, MethodSettings> SettingsOf { get; init; } = MethodSettings.Factory;
 
     private static IReadOnlyDictionary<ClientId, ParameterValues> NoOwn { get; } = new Dictionary<ClientId, ParameterValues>();
 

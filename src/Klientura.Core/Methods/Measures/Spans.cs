@@ -21,9 +21,9 @@ public static class Spans
     /// <summary>The input looking at another period.</summary>
     public static MethodInput Over(this MethodInput input, Period period) => input with { Period = period };
 
-    /// <summary>The same facts and decisions asked of another method under its factory defaults: own parameters of clients belong to the method that was asked first.</summary>
-    public static MethodInput ForMethod(this MethodInput input, MethodCard card) =>
-        input with { Parameters = ParameterValues.Read(card, new Dictionary<string, string>()).Value!, OwnParameters = new Dictionary<ClientId, ParameterValues>() };
+    /// <summary>The same facts and decisions asked of another method under its own settings.</summary>
+    public static MethodInput ForMethod(this MethodInput input, IMethod method) =>
+        input.SettingsOf(method) is var settings ? input with { Parameters = settings.Common, OwnParameters = settings.Own } : input;
 
     /// <summary>The last day the period can be judged on: its own last day, or the as-of day when that is earlier.</summary>
     public static DateOnly LastKnownDay(this MethodInput input, Period period) => period.LastDay < input.AsOf ? period.LastDay : input.AsOf;

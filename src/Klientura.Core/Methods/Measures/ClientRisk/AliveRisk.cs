@@ -26,7 +26,7 @@ internal sealed record AliveRisk(IReadOnlyDictionary<ClientId, double> Losses, I
     private static Note Calibration(MethodInput input)
     {
         var test = new PAliveBacktestMethod();
-        var lift = test.Run(input.ForMethod(test.Card)) is { Ok: true, Value: { } sheet } && sheet.Figures.First(f => f.Id == "lift").Value is { HasValue: true } known ? known.Number : (double?)null;
+        var lift = test.Run(input.ForMethod(test)) is { Ok: true, Value: { } sheet } && sheet.Figures.First(f => f.Id == "lift").Value is { HasValue: true } known ? known.Number : (double?)null;
         var said = lift is { } number ? Wording.Number(number, 2) : null;
         return lift switch
         {

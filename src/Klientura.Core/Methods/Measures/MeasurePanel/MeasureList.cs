@@ -86,7 +86,7 @@ internal sealed class MeasureList(MethodInput input, Period span, PanelMonths mo
     private Cell AtRisk()
     {
         var method = new ClientRiskMethod();
-        return method.Run(input.ForMethod(method.Card)) is { Ok: true, Value: { Rows.Count: > 0 } sheet } ? sheet.Figures.First(f => f.Id == "money_at_risk").Value : Few;
+        return method.Run(input.ForMethod(method)) is { Ok: true, Value: { Rows.Count: > 0 } sheet } ? sheet.Figures.First(f => f.Id == "money_at_risk").Value : Few;
     }
 
     private static IReadOnlyList<Column> Columns(ListedMeasure[] measures) =>
