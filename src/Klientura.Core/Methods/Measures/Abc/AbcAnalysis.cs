@@ -69,7 +69,7 @@ public sealed record AbcResult(IReadOnlyList<AbcRow> Rows, long Total, double Hh
 
     private static (int Count, long Value)[] Sums(IReadOnlyList<AbcRow> rows)
     {
-        var sums = new (int Count, long Value)[Enum.GetValues<AbcClass>().Length];
+        var sums = new (int Count, long Value)[AbcAnalysis.Classes];
         foreach (var row in rows) sums[(int)row.Class] = (sums[(int)row.Class].Count + 1, sums[(int)row.Class].Value + row.Item.Value);
         return sums;
     }
@@ -78,6 +78,9 @@ public sealed record AbcResult(IReadOnlyList<AbcRow> Rows, long Total, double Hh
 /// <summary>ABC classification (E-3.2): the item that crosses a border stays in the upper class; equals share the class of the first of them.</summary>
 public static class AbcAnalysis
 {
+    /// <summary>How many classes there are.</summary>
+    public const int Classes = 5;
+
     /// <summary>Classes by cumulative share: A while the share before the item is below <paramref name="a"/>, B while below <paramref name="b"/> (fractions, a ≤ b).</summary>
     public static AbcResult ByShare(IEnumerable<AbcItem> items, double a, double b) =>
         Classify(items, (_, before) => before < a ? AbcClass.A : before < b ? AbcClass.B : AbcClass.C);

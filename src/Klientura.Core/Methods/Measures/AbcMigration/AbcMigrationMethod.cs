@@ -50,7 +50,7 @@ public sealed class AbcMigrationMethod : IMethod
         var shift = input.Parameters.Share("shift").Fraction;
         return Array.ConvertAll(Naming.InOrder(input.Subjects, [.. before.Clients, .. now.Clients]), id =>
         {
-            var life = lives.GetValueOrDefault(new ClientId(id), ClientLife.None);
+            var life = lives.GetValueOrDefault(id, ClientLife.None);
             var (from, to) = (before.State(id, life), now.State(id, life));
             var values = (before.Value(id), now.Value(id));
             return new MigrationRow(new ClientId(id), from, to, values.Item1, values.Item2, AbcMigrationAnalysis.Move(from, to, values, shift));

@@ -29,7 +29,7 @@ public readonly record struct RiskPoints(int? Overdue, int? Trend, int? Range)
 public static class ClientRiskAnalysis
 {
     /// <summary>Points for the days since the last order; null before the client has a rhythm of its own.</summary>
-    public static int? Overdue(ClientLife life, int daysSince)
+    public static int? Overdue(in ClientLife life, int daysSince)
     {
         if (life.Orders < StatusAnalysis.MinOrders || life.MedianGapDays is not { } median) return null;
         return daysSince <= median ? 0 : daysSince <= life.Thresholds.YellowDays ? 15 : daysSince <= life.Thresholds.SleepDays ? 30 : 45;
@@ -39,8 +39,8 @@ public static class ClientRiskAnalysis
     public static int? Trend(long now, long yearAgo)
     {
         if (yearAgo <= 0) return null;
-        var change = (decimal)(now - yearAgo) / yearAgo;
-        return change < -0.25m ? 20 : change <= -0.10m ? 10 : 0;
+        // In whole numbers: now less than three quarters, at most nine tenths of a year ago.
+        return 4 * (Int128)now < 3 * (Int128)yearAgo ? 20 : 10 * (Int128)now <= 9 * (Int128)yearAgo ? 10 : 0;
     }
 
     /// <summary>Points for core categories no longer bought; null when the client has none.</summary>

@@ -8,7 +8,7 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.ClientRisk;
 
 /// <summary>One client in the zone of risk; amounts in 1/10,000 of the currency.</summary>
-internal sealed record RiskRow(ClientId Client, ClientLife Life, int DaysSince, RiskPoints Points, double? Trend, int LostCategories, double Share, KeySize Size, long Money)
+internal readonly record struct RiskRow(ClientId Client, LifeStatus Status, int DaysSince, RiskPoints Points, double? Trend, int LostCategories, double Share, KeySize Size, long Money)
 {
     /// <summary>Chance of loss by P(alive); null without a model.</summary>
     internal double? Loss { get; init; }
@@ -53,30 +53,38 @@ public sealed class ClientRiskMethod : IMethod
         var year = input.LastTwelve();
         var lives = ClientLives.Of(input, StatusRule.Default);
         var tallies = AbcTallies.Of(input.Over(year), RowSubject.Client);
-        var isProfit = tallies.Count > 0 && tallies.All(t => t.Value.LinesWithoutCost == 0);
-        var values = tallies.Where(t => t.Value.Sales - t.Value.Returns > 0).ToDictionary(t => t.Key, t => t.Value.Sales - t.Value.Returns);
-        var total = values.Values.Sum();
+        var isProfit = tallies.Count > 0;
+        var (total, buyers) = (0L, 0);
+        foreach (ref readonly var tally in tallies.Values)
+        {
+            isProfit &= tally.LinesWithoutCost == 0;
+            if (tally.Net > 0) (total, buyers) = (total + tally.Net, buyers + 1);
+        }
         var trends = RiskSignals.Trends(input, year.Last);
         var ranges = RiskSignals.Ranges(input, year);
         var withSleepers = input.Parameters.Choice("sleeping") == "include";
         var alive = input.Parameters.Choice("loss") == "p_alive" ? AliveRisk.Of(input) : null;
-        var rows = lives.Where(l => l.Value.Orders > 0 && (withSleepers || l.Value.Now is not (LifeStatus.Sleeping or LifeStatus.Lost))).Select(l =>
+        var sizes = new KeyRule();
+        List<RiskRow> rows = new(lives.Count);
+        for (var i = 0; i < lives.Count; i++)
         {
-            var (client, life) = l;
-            var since = life.SilentDays!.Value;
-            var (now, yearAgo) = trends.GetValueOrDefault(client);
-            var (core, lost) = ranges.GetValueOrDefault(client);
-            var points = input.Decisions.IsProject(client) ? default : new RiskPoints(ClientRiskAnalysis.Overdue(life, since), ClientRiskAnalysis.Trend(now, yearAgo), ClientRiskAnalysis.Range(core, lost));
-            var value = values.GetValueOrDefault(client.Value);
-            var size = value > 0 ? new KeyRule().Size(value, total, values.Count) : KeySize.Ordinary;
-            return new RiskRow(client, life, since, points, yearAgo > 0 ? (now - yearAgo) / (double)yearAgo : null, lost, total == 0 ? 0 : value / (double)total, size,
-                isProfit ? tallies.GetValueOrDefault(client.Value).GrossProfit ?? 0 : value)
+            ref readonly var life = ref lives.Values[i];
+            if (life.Orders == 0 || (!withSleepers && life.Now is LifeStatus.Sleeping or LifeStatus.Lost)) continue;
+            var (id, client, since) = (lives.Ids[i], new ClientId(lives.Ids[i]), life.SilentDays!.Value);
+            var (now, yearAgo) = trends.GetValueOrDefault(id);
+            var (core, lost) = ranges.GetValueOrDefault(id);
+            var tally = tallies.GetValueOrDefault(id);
+            var value = Math.Max(tally.Net, 0);
+            rows.Add(new RiskRow(client, life.Now, since,
+                input.Decisions.IsProject(client) ? default : new RiskPoints(ClientRiskAnalysis.Overdue(life, since), ClientRiskAnalysis.Trend(now, yearAgo), ClientRiskAnalysis.Range(core, lost)),
+                yearAgo > 0 ? (now - yearAgo) / (double)yearAgo : null, lost, total == 0 ? 0 : value / (double)total, value > 0 ? sizes.Size(value, total, buyers) : KeySize.Ordinary,
+                isProfit ? tally.GrossProfit ?? 0 : value)
             {
                 Loss = alive is not null && alive.Losses.TryGetValue(client, out var loss) ? loss : null,
-                Margin = value > 0 && tallies[client.Value].GrossProfit is { } profit ? profit / (double)value : null,
-            };
-        }).ToArray();
-        return new ClientRiskSheet(input, rows, isProfit, Concentration.Hhi(values.Values), alive).Build();
+                Margin = value > 0 && tally.GrossProfit is { } profit ? profit / (double)value : null,
+            });
+        }
+        return new ClientRiskSheet(input, [.. rows], isProfit, Concentration.Hhi(tallies.Select(t => t.Value.Net)), alive).Build();
     }
 
     private static Parameter Loss(string key, Words title, string value) => new(key, ParameterKind.Share, title, value, Origin.Design) { Min = 0, Max = 1 };

@@ -6,20 +6,21 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.ClientRisk;
 
 /// <summary>Puts risks into words, rows and charts.</summary>
-internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> all, bool isProfit, double? hhi, AliveRisk? alive)
+internal sealed class ClientRiskSheet(MethodInput input, RiskRow[] all, bool isProfit, double? hhi, AliveRisk? alive)
 {
     private static readonly Code[] Bands = [new("low", new("низкий", "low")), new("medium", new("средний", "medium")), new("high", new("высокий", "high"))];
     private static readonly Code[] Sizes = [new("ordinary", new("обычный", "ordinary")), new("large", new("крупный", "large")), new("critical", new("критическая зависимость", "critical dependence")), new("mono", new("моноклиент", "sole client"))];
 
-    private readonly RiskBorders common = RiskBorders.Of(input.Parameters);
     private readonly double? floor = input.Parameters.NumberOrNull("margin_floor");
+    private readonly RiskVerdict[] verdicts = Verdicts(input, all, alive is { Losses.Count: > 0 });
 
     private static Cell Few => Cell.Without(MissingReason.FewData);
 
-    internal Sheet Build() => new(RowSubject.Client, Columns(), [.. Sorted().Select(Row)], Figures(), Notes(), Charts());
-
-    // The greatest risk first; at equal points the dearer client.
-    private IEnumerable<RiskRow> Sorted() => all.OrderByDescending(r => r.Points.Score ?? -1).ThenByDescending(r => r.Money).ThenBy(r => input.Subjects.Rank(r.Client));
+    internal Sheet Build()
+    {
+        var columns = Columns();
+        return new(RowSubject.Client, columns, Rows(columns), Figures(), Notes(), Charts());
+    }
 
     private IReadOnlyList<Column> Columns() =>
     [
@@ -45,54 +46,65 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
         ],
     ];
 
-    private Row Row(RiskRow row) => new(
-    [
-        .. Naming.Cells(input.Subjects, RowSubject.Client, row.Client.Value),
-        row.Points.Score is { } score ? score : Unknown(row),
-        Band(row) is { } band ? Bands[(int)band].Id : Unknown(row),
-        AtRisk(row) is { } money ? money : Unknown(row),
-        Loss(row) is { } loss ? loss : Unknown(row),
-        new Money(row.Money),
-        StatusWords.Id(row.Life.Now),
-        row.DaysSince,
-        row.Trend is { } change ? change : Few,
-        row.LostCategories,
-        row.Points.Overdue is { } overdue ? overdue : Unknown(row),
-        row.Points.Trend is { } trend ? trend : Unknown(row),
-        row.Points.Range is { } range ? range : Unknown(row),
-        Sizes[(int)row.Size].Id,
-        row.Share,
-        .. floor is null ? (Cell[])[] : [row.Margin is { } margin ? margin : Cell.Without(row.Share > 0 ? MissingReason.NoCost : MissingReason.FewData), row.Margin < floor ? "low" : Cell.Blank],
-    ], row.Client.Value);
-
-    // The rhythm of a project client says nothing of its loss; how far the company hangs on it still counts.
-    private Cell Unknown(RiskRow row) => input.Decisions.IsProject(row.Client) ? Cell.Without(MissingReason.ProjectClient) : Few;
-
-    private RiskBand? Band(RiskRow row)
+    private SheetRows Rows(IReadOnlyList<Column> columns)
     {
-        if (row.Points.Score is not { } score) return null;
-        var borders = Borders(row.Client);
-        return ClientRiskAnalysis.Band(score, borders.Medium, borders.High);
+        var places = new RiskPlace[all.Length];
+        for (var i = 0; i < places.Length; i++) places[i] = new(all[i].Points.Score ?? -1, all[i].Money, input.Subjects.Rank(all[i].Client), i);
+        Array.Sort(places);
+        var rows = Naming.Rows(input.Subjects, RowSubject.Client, columns, all.Length);
+        foreach (var place in places)
+        {
+            ref readonly var row = ref all[place.At];
+            ref readonly var verdict = ref verdicts[place.At];
+            // The rhythm of a project client says nothing of its loss; how far the company hangs on it still counts.
+            var unknown = input.Decisions.IsProject(row.Client) ? Cell.Without(MissingReason.ProjectClient) : Few;
+            rows.Add(row.Client.Value,
+                row.Points.Score is { } score ? score : unknown,
+                verdict.Band is { } band ? Bands[(int)band].Id : unknown,
+                verdict.AtRisk is { } money ? new Money(money) : unknown,
+                verdict.Loss is { } loss ? loss : unknown,
+                new Money(row.Money),
+                StatusWords.Id(row.Status),
+                row.DaysSince,
+                row.Trend is { } change ? change : Few,
+                row.LostCategories,
+                row.Points.Overdue is { } overdue ? overdue : unknown,
+                row.Points.Trend is { } trend ? trend : unknown,
+                row.Points.Range is { } range ? range : unknown,
+                Sizes[(int)row.Size].Id,
+                row.Share);
+            if (floor is not null) rows.Extend(row.Margin is { } margin ? margin : Cell.Without(row.Share > 0 ? MissingReason.NoCost : MissingReason.FewData), row.Margin < floor ? "low" : Cell.Blank);
+        }
+        return rows;
     }
 
-    private double? Loss(RiskRow row) => alive is { Losses.Count: > 0 } ? row.Loss : Band(row) is { } band ? Borders(row.Client).Loss[(int)band] : null;
+    private static RiskVerdict[] Verdicts(MethodInput input, RiskRow[] rows, bool byModel)
+    {
+        var common = RiskBorders.Of(input.Parameters);
+        var verdicts = new RiskVerdict[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            ref readonly var row = ref rows[i];
+            var borders = input.OwnParameters.TryGetValue(row.Client, out var own) ? RiskBorders.Of(own) : common;
+            RiskBand? band = row.Points.Score is { } score ? ClientRiskAnalysis.Band(score, borders.Medium, borders.High) : null;
+            var loss = byModel ? row.Loss : band is { } known ? borders.Loss[(int)known] : (double?)null;
+            // A client that brings a loss risks no money.
+            verdicts[i] = new(band, loss, loss is { } share ? (long)Math.Round((decimal)Math.Max(row.Money, 0) * (decimal)share, MidpointRounding.AwayFromZero) : null);
+        }
+        return verdicts;
+    }
 
-    private RiskBorders Borders(ClientId client) => input.OwnParameters.TryGetValue(client, out var own) ? RiskBorders.Of(own) : common;
-
-    // A client that brings a loss risks no money.
-    private Money? AtRisk(RiskRow row) => Loss(row) is { } loss ? new Money((long)Math.Round((decimal)Math.Max(row.Money, 0) * (decimal)loss, MidpointRounding.AwayFromZero)) : null;
-
-    private Money Sum(RiskBand? band) => all.Where(r => Band(r) == band).Aggregate(Money.Zero, (sum, r) => sum + (AtRisk(r) ?? Money.Zero));
+    private Money Sum(RiskBand band) => new(verdicts.Where(v => v.Band == band).Sum(v => v.AtRisk ?? 0));
 
     private IReadOnlyList<Figure> Figures()
     {
-        var top = all.Count == 0 ? 0 : all.Max(r => r.Share);
+        var top = all.Length == 0 ? 0 : all.Max(r => r.Share);
         return
         [
-            new("high_count", CellKind.Integer, new("Высокий риск", "High risk"), all.Count(r => Band(r) == RiskBand.High)),
-            new("medium_count", CellKind.Integer, new("Средний риск", "Medium risk"), all.Count(r => Band(r) == RiskBand.Medium)),
-            new("low_count", CellKind.Integer, new("Низкий риск", "Low risk"), all.Count(r => Band(r) == RiskBand.Low)),
-            new("money_at_risk", CellKind.Money, new("Сумма под угрозой", "Money at risk"), Sum(RiskBand.Low) + Sum(RiskBand.Medium) + Sum(RiskBand.High) + Sum(null), isProfit ? new("Валовая прибыль за год.", "Gross profit of a year.") : new("Выручка за год: себестоимость известна не вся.", "Revenue of a year: not every cost is known.")),
+            new("high_count", CellKind.Integer, new("Высокий риск", "High risk"), verdicts.Count(v => v.Band == RiskBand.High)),
+            new("medium_count", CellKind.Integer, new("Средний риск", "Medium risk"), verdicts.Count(v => v.Band == RiskBand.Medium)),
+            new("low_count", CellKind.Integer, new("Низкий риск", "Low risk"), verdicts.Count(v => v.Band == RiskBand.Low)),
+            new("money_at_risk", CellKind.Money, new("Сумма под угрозой", "Money at risk"), new Money(verdicts.Sum(v => v.AtRisk ?? 0)), isProfit ? new("Валовая прибыль за год.", "Gross profit of a year.") : new("Выручка за год: себестоимость известна не вся.", "Revenue of a year: not every cost is known.")),
             new("hhi", CellKind.Number, new("Концентрация базы HHI", "Concentration of the base HHI"), hhi is { } known ? known : Few, hhi is null ? null : HhiBand(hhi.Value)),
             new("top1", CellKind.Share, new("Доля первого", "Share of the first"), top > 0 ? top : Few),
             new("large_count", CellKind.Integer, new("Крупных клиентов", "Large clients"), all.Count(r => r.Size != KeySize.Ordinary)),
@@ -104,7 +116,7 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
     private IReadOnlyList<Note> Notes()
     {
         List<Note> notes = [];
-        if (all.Count == 0)
+        if (all.Length == 0)
             notes.Add(new("few_data", new("Оценивать некого: нет клиентов с заказами, которые не спят.", "There is nobody to judge: no clients with orders who are not asleep."), NoteLevel.Warning));
         if (all.Count(r => r.Points.Score is null && !input.Decisions.IsProject(r.Client)) is > 0 and var few)
             notes.Add(new("no_score", new($"Без оценки: {Wording.Clients(few).Ru} — заказов меньше четырёх и нет прошлого года.", $"No score: {Wording.Clients(few).En} with fewer than four orders and no last year.")));
@@ -121,7 +133,7 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
 
     private IReadOnlyList<Chart> Charts()
     {
-        if (all.Count == 0) return [];
+        if (all.Length == 0) return [];
         RiskBand[] bands = [RiskBand.Low, RiskBand.Medium, RiskBand.High];
         var money = Wording.Whole(Sum(RiskBand.High));
         return
@@ -130,6 +142,16 @@ internal sealed class ClientRiskSheet(MethodInput input, IReadOnlyList<RiskRow> 
                 new($"У клиентов высокого риска под угрозой {money.Ru}.", $"Clients of high risk stand to lose {money.En}.")),
         ];
     }
+}
+
+/// <summary>What a row comes to: its band, the chance of loss and the money at risk in 1/10,000; null where its signals say nothing.</summary>
+internal readonly record struct RiskVerdict(RiskBand? Band, double? Loss, long? AtRisk);
+
+/// <summary>Where a row stands in the list: the greatest risk first; at equal points the dearer client, then by external id.</summary>
+internal readonly record struct RiskPlace(int Score, long Money, int Rank, int At) : IComparable<RiskPlace>
+{
+    public int CompareTo(RiskPlace other) =>
+        Score != other.Score ? other.Score.CompareTo(Score) : Money != other.Money ? other.Money.CompareTo(Money) : Rank.CompareTo(other.Rank);
 }
 
 /// <summary>Where bands of risk begin, and the chance of loss in each.</summary>

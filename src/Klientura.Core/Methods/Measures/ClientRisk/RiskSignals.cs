@@ -12,28 +12,24 @@ internal static class RiskSignals
     private const int CoreMonths = 3;
 
     /// <summary>Net amounts of the three months up to <paramref name="last"/> and of the same three a year ago, in 1/10,000.</summary>
-    internal static Dictionary<ClientId, (long Now, long YearAgo)> Trends(MethodInput input, Month last)
+    internal static IdMap<(long Now, long YearAgo)> Trends(MethodInput input, Month last)
     {
-        Dictionary<ClientId, (long Now, long YearAgo)> trends = [];
+        IdMap<(long Now, long YearAgo)> trends = new();
         var now = new Period(last - (TrendMonths - 1), last);
         var yearAgo = new Period(now.First - Year, now.Last - Year);
-        foreach (var (client, months) in input.Facts.ClientMonths.ByClient())
-        {
-            var (today, then) = (0L, 0L);
-            foreach (ref readonly var row in months.Span)
+        foreach (var segment in input.Facts.ClientMonths.Segments)
+            foreach (ref readonly var row in segment.Span)
             {
-                if (now.Contains(row.Month)) today += row.Net.TenThousandths;
-                if (yearAgo.Contains(row.Month)) then += row.Net.TenThousandths;
+                if (now.Contains(row.Month)) trends.At(row.Client.Value).Now += row.Net.TenThousandths;
+                else if (yearAgo.Contains(row.Month)) trends.At(row.Client.Value).YearAgo += row.Net.TenThousandths;
             }
-            trends[client] = (today, then);
-        }
         return trends;
     }
 
     /// <summary>Core categories of each client, bought in at least three of the nine months before the last three, and how many of them were not bought since. Goods without a category are none.</summary>
-    internal static Dictionary<ClientId, (int Core, int Lost)> Ranges(MethodInput input, Period year)
+    internal static IdMap<(int Core, int Lost)> Ranges(MethodInput input, Period year)
     {
-        Dictionary<ClientId, (int Core, int Lost)> ranges = [];
+        IdMap<(int Core, int Lost)> ranges = new();
         var named = input.Subjects.Categories.Where(c => c.Name.Length > 0).Select(c => c.Id.Value).ToArray();
         if (named.Length == 0) return ranges;
         var months = new uint[named.Max() + 1];
@@ -53,7 +49,7 @@ internal static class RiskSignals
                     if (months[category] == 0) bought.Add(category);
                     months[category] |= 1u << (rows[i].Month - year.First);
                 }
-                if (Core(bought, months) is { Core: > 0 } core) ranges[client] = core;
+                if (Core(bought, months) is { Core: > 0 } core) ranges.At(client.Value) = core;
                 bought.Clear();
             }
         }

@@ -19,12 +19,12 @@ public static class ClientLives
     public const int MaxKept = 4;
 
     // Status, risk, the panel, migration and the self-assessment ask the same of the same facts.
-    private static readonly ConditionalWeakTable<FactTable<Order>, ConcurrentDictionary<Question, Lazy<IReadOnlyDictionary<ClientId, ClientLife>>>> Kept = [];
+    private static readonly ConditionalWeakTable<FactTable<Order>, ConcurrentDictionary<Question, Lazy<IdMap<ClientLife>>>> Kept = [];
 
     private sealed record Question(FactTable<ClientMonth> Months, Subjects Subjects, DateOnly AsOf, ClientDecisions Decisions, StatusRule Rule);
 
     /// <summary>The life of every client by one rule; the answer is kept as long as the orders are.</summary>
-    public static IReadOnlyDictionary<ClientId, ClientLife> Of(MethodInput input, StatusRule rule)
+    public static IdMap<ClientLife> Of(MethodInput input, StatusRule rule)
     {
         var kept = Kept.GetOrCreateValue(input.Facts.Orders);
         if (kept.Count >= MaxKept) kept.Clear();
@@ -32,55 +32,86 @@ public static class ClientLives
     }
 
     /// <summary>The life of every client, each by its own rule. Planned pauses, recorded losses and project clients are heeded here, for every method that rests on statuses.</summary>
-    public static IReadOnlyDictionary<ClientId, ClientLife> Of(MethodInput input, Func<ClientId, StatusRule> ruleOf)
+    public static IdMap<ClientLife> Of(MethodInput input, Func<ClientId, StatusRule> ruleOf)
     {
-        Dictionary<ClientId, DateOnly[]> days = [];
-        foreach (var (client, orders) in input.Facts.Orders.ByClient())
-        {
-            List<DateOnly> kept = new(orders.Length);
-            foreach (ref readonly var order in orders.Span)
-                if (order.Net > Money.Zero)
-                    kept.Add(order.Day);
-            days[client] = [.. kept];
-        }
-        var segments = SegmentOf(input);
+        var days = OrderDays(input.Facts.Orders);
+        var segments = Segments(input, days);
         var rhythms = Rhythms(input.Decisions, days, segments);
-        Dictionary<ClientId, ClientLife> lives = new(days.Count);
-        foreach (var (client, _) in input.Facts.ClientMonths.ByClient()) lives[client] = ClientLife.None;
-        foreach (var (client, own) in days)
+        IdMap<ClientLife> lives = new(days.Count);
+        foreach (var client in AbcTallies.FirstMonths(input).Ids) lives.At(client) = ClientLife.None;
+        var room = new LifeRoom();
+        for (var i = 0; i < days.Count; i++)
         {
+            var client = new ClientId(days.Ids[i]);
             var rule = ruleOf(client);
-            lives[client] = StatusAnalysis.Of(own, input.AsOf, rule, rhythms.TryGetValue(segments(client), out var found) ? rule.Of(found.Median, found.P90) : null, LifeDecisions.Of(input.Decisions, client));
+            StatusThresholds? segment = rhythms.TryGetValue(segments[i], out var found) ? rule.Of(found.Median, found.P90) : null;
+            lives.At(client.Value) = StatusAnalysis.Of(days.Values[i].Span, input.AsOf, rule, segment, LifeDecisions.Of(input.Decisions, client), room);
         }
         return lives;
     }
 
-    private static Func<ClientId, (string Segment, AbcClass Class)> SegmentOf(MethodInput input)
+    // The days of the orders that were not returned in full, all in one array.
+    private static IdMap<ReadOnlyMemory<DateOnly>> OrderDays(FactTable<Order> orders)
     {
-        var items = AbcTallies.Of(input.Over(new Period(Month.Of(input.AsOf) - 11, Month.Of(input.AsOf))), RowSubject.Client).Select(t => new AbcItem(t.Key, input.Subjects.Rank(new ClientId(t.Key)), t.Value.Sales - t.Value.Returns));
-        var classes = AbcAnalysis.ByShare(items, 0.80, 0.95).Rows.ToDictionary(r => r.Item.Subject, r => r.Class);
-        return client => (input.Subjects[client].Segment ?? "", classes.GetValueOrDefault(client.Value, AbcClass.Zero));
+        IdMap<ReadOnlyMemory<DateOnly>> byClient = new();
+        var days = new DateOnly[orders.Count];
+        var used = 0;
+        foreach (var segment in orders.Segments)
+        {
+            var rows = segment.Span;
+            for (var i = 0; i < rows.Length;)
+            {
+                var (client, from) = (rows[i].Client, used);
+                for (; i < rows.Length && rows[i].Client == client; i++)
+                    if (rows[i].Net > Money.Zero)
+                        days[used++] = rows[i].Day;
+                byClient.At(client.Value) = days.AsMemory(from, used - from);
+            }
+        }
+        return byClient;
+    }
+
+    // The segment and ABC class of each of the clients, as one number.
+    private static int[] Segments(MethodInput input, IdMap<ReadOnlyMemory<DateOnly>> clients)
+    {
+        var tallies = AbcTallies.Of(input.Over(new Period(Month.Of(input.AsOf) - 11, Month.Of(input.AsOf))), RowSubject.Client);
+        var classes = AbcAnalysis.ByShare(AbcTallies.NetItems(tallies, input.Subjects), 0.80, 0.95).Classes();
+        Dictionary<string, int> names = [];
+        var segments = new int[clients.Count];
+        for (var i = 0; i < segments.Length; i++)
+        {
+            ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(names, input.Subjects[new ClientId(clients.Ids[i])].Segment ?? "", out var known);
+            if (!known) name = names.Count - 1;
+            segments[i] = name * AbcAnalysis.Classes + (int)classes.GetValueOrDefault(clients.Ids[i], AbcClass.Zero);
+        }
+        return segments;
     }
 
     // The typical client of a segment: medians over its clients with a rhythm of their own. Project clients have none.
-    private static Dictionary<(string, AbcClass), (double Median, long P90)> Rhythms(ClientDecisions decisions, Dictionary<ClientId, DateOnly[]> days, Func<ClientId, (string, AbcClass)> segments)
+    private static Dictionary<int, (double Median, long P90)> Rhythms(ClientDecisions decisions, IdMap<ReadOnlyMemory<DateOnly>> days, int[] segments)
     {
-        Dictionary<(string, AbcClass), List<(double Median, long P90)>> rhythms = [];
-        foreach (var (client, own) in days)
+        Dictionary<int, (List<long> Halves, List<long> Tails)> rhythms = [];
+        var room = new LifeRoom();
+        for (var c = 0; c < days.Count; c++)
         {
+            var client = new ClientId(days.Ids[c]);
+            var own = days.Values[c].Span;
             if (own.Length < StatusAnalysis.MinOrders || decisions.IsProject(client)) continue;
             var clock = decisions.ClockOf(client);
-            var gaps = new long[own.Length - 1];
+            var gaps = room.Gaps(own.Length - 1);
             for (var i = 1; i < own.Length; i++) gaps[i - 1] = clock.Days(own[i - 1], own[i]);
-            Array.Sort(gaps);
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(rhythms, segments(client), out _);
-            (list ??= []).Add((Quantile.Median(gaps), Quantile.NearestRank(gaps, 0.9)));
+            gaps.Sort();
+            ref var lists = ref CollectionsMarshal.GetValueRefOrAddDefault(rhythms, segments[c], out var known);
+            if (!known) lists = ([], []);
+            lists.Halves.Add((long)(Quantile.Median(gaps) * 2));
+            lists.Tails.Add(Quantile.NearestRank(gaps, 0.9));
         }
-        return rhythms.Where(r => r.Value.Count >= MinSegment).ToDictionary(r => r.Key, r =>
-        {
-            var halves = r.Value.Select(v => (long)(v.Median * 2)).Order().ToArray();
-            var tails = r.Value.Select(v => v.P90).Order().ToArray();
-            return (Quantile.Median(halves) / 2, (long)Quantile.Median(tails));
-        });
+        return rhythms.Where(r => r.Value.Halves.Count >= MinSegment).ToDictionary(r => r.Key, r => (Median(r.Value.Halves) / 2, (long)Median(r.Value.Tails)));
+    }
+
+    private static double Median(List<long> values)
+    {
+        values.Sort();
+        return Quantile.Median(CollectionsMarshal.AsSpan(values));
     }
 }

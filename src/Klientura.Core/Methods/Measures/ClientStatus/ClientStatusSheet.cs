@@ -5,24 +5,26 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.ClientStatus;
 
 /// <summary>Puts the lives of all clients into words, rows and charts.</summary>
-internal sealed class ClientStatusSheet(MethodInput input, IReadOnlyDictionary<ClientId, ClientLife> lives)
+internal sealed class ClientStatusSheet(MethodInput input, IdMap<ClientLife> lives)
 {
     private static readonly Code[] Bases =
         [new("own", new("свой ритм", "own rhythm")), new("segment", new("ритм сегмента", "rhythm of the segment")), new("common", new("общие пороги", "common thresholds"))];
 
     private const int NamesInNote = 5;
 
-    private readonly KeyValuePair<ClientId, ClientLife>[] sorted = [.. lives.OrderBy(l => input.Subjects.Rank(l.Key))];
+    private readonly int[] sorted = Naming.InOrder(input.Subjects, lives.Ids);
     private readonly Period span = new(input.Period.First, Month.Of(input.LastKnownDay(input.Period)) is var last && last < input.Period.First ? input.Period.First : last);
 
-    private readonly bool anyDecided = lives.Any(l => input.Decisions.PauseOn(l.Key, input.AsOf) is not null || input.Decisions.IsProject(l.Key) || l.Value.Loss is not null);
+    private readonly bool anyDecided = lives.Any(l => input.Decisions.PauseOn(new(l.Key), input.AsOf) is not null || input.Decisions.IsProject(new(l.Key)) || l.Value.Loss is not null);
 
     internal Sheet Build() => input.Parameters.Choice("view") switch
     {
         "months" => new(RowSubject.None, MonthColumns(), lives.Count == 0 ? [] : [.. MonthRows()], Figures(), Notes(), Charts()),
         "changes" => new(RowSubject.Client, ChangeColumns(), [.. ChangeRows()], Figures(), Notes(), Charts()),
-        _ => new(RowSubject.Client, ClientColumns(), ClientRows(), Figures(), Notes(), Charts()),
+        _ => ClientSheet(ClientColumns()),
     };
+
+    private Sheet ClientSheet(IReadOnlyList<Column> columns) => new(RowSubject.Client, columns, ClientRows(columns), Figures(), Notes(), Charts());
 
     private IReadOnlyList<Column> ClientColumns() =>
     [
@@ -50,46 +52,44 @@ internal sealed class ClientStatusSheet(MethodInput input, IReadOnlyDictionary<C
         new("decision", CellKind.Text, new("Запись людей", "Recorded by people"), new("Почему клиент потерян, на паузе или считается проектным.", "Why the client is lost, paused or taken for a project client.")),
     ];
 
-    private Cell[] DecisionCells(ClientId client, ClientLife life)
+    private void AddDecisions(SheetRows rows, ClientId client, in ClientLife life)
     {
         var (pause, project) = (input.Decisions.PauseOn(client, input.AsOf), input.Decisions.ProjectOf(client));
         var reason = life.Loss?.Reason ?? pause?.Reason ?? project?.Reason ?? "";
-        return [pause is null ? Cell.Blank : pause.To, project?.Next is { } next ? next : Cell.Blank, reason.Length == 0 ? Cell.Blank : reason];
+        rows.Extend(pause is null ? Cell.Blank : pause.To, project?.Next is { } next ? next : Cell.Blank, reason.Length == 0 ? Cell.Blank : reason);
     }
 
-    private Row[] ClientRows()
+    private SheetRows ClientRows(IReadOnlyList<Column> columns)
     {
         var money = AbcTallies.Of(input.Over(input.LastTwelve()), RowSubject.Client);
         var few = Cell.Without(MissingReason.FewData);
-        return [.. sorted.Select(pair =>
+        var rows = Naming.Rows(input.Subjects, RowSubject.Client, columns, sorted.Length);
+        foreach (var id in sorted)
         {
-            var (client, life) = pair;
-            var tally = money.GetValueOrDefault(client.Value);
-            return new Row(
-            [
-                .. Naming.Cells(input.Subjects, RowSubject.Client, client.Value),
+            var (client, life) = (new ClientId(id), lives[id]);
+            rows.Add(id,
                 StatusWords.Id(life.Now),
                 life.SilentDays is { } silent ? silent : Cell.Blank,
                 life.MedianGapDays is { } median ? median : few,
                 life.P90GapDays is { } tail ? tail : few,
                 life.Orders,
-                life.LastOrder is { } day ? day : Cell.Blank,
-                .. Limits(client, life),
+                life.LastOrder is { } day ? day : Cell.Blank);
+            AddLimits(rows, client, life);
+            rows.Extend(
                 life.Changes.Count == 0 ? Cell.Blank : life.Changes[^1].Day,
                 life.Changes.Count < 2 ? Cell.Blank : StatusWords.Id(life.Changes[^2].Status),
-                new Money(tally.Sales - tally.Returns),
-                .. anyDecided ? DecisionCells(client, life) : [],
-            ], client.Value);
-        })];
+                new Money(money.GetValueOrDefault(id).Net));
+            if (anyDecided) AddDecisions(rows, client, life);
+        }
+        return rows;
     }
 
-    private Cell[] Limits(ClientId client, ClientLife life)
+    private void AddLimits(SheetRows rows, ClientId client, in ClientLife life)
     {
-        if (life.Orders == 0) return [Cell.Blank, Cell.Blank, Cell.Blank, Cell.Blank];
         var exempt = Cell.Without(MissingReason.ProjectClient);
-        return input.Decisions.IsProject(client)
-            ? [exempt, exempt, exempt, exempt]
-            : [Bases[(int)life.Basis].Id, life.Thresholds.YellowDays == life.Thresholds.SleepDays ? Cell.Blank : life.Thresholds.YellowDays, life.Thresholds.SleepDays, life.Thresholds.LossDays];
+        if (life.Orders == 0) rows.Extend(Cell.Blank, Cell.Blank, Cell.Blank, Cell.Blank);
+        else if (input.Decisions.IsProject(client)) rows.Extend(exempt, exempt, exempt, exempt);
+        else rows.Extend(Bases[(int)life.Basis].Id, life.Thresholds.YellowDays == life.Thresholds.SleepDays ? Cell.Blank : life.Thresholds.YellowDays, life.Thresholds.SleepDays, life.Thresholds.LossDays);
     }
 
     private static IReadOnlyList<Column> MonthColumns() =>
@@ -107,7 +107,7 @@ internal sealed class ClientStatusSheet(MethodInput input, IReadOnlyDictionary<C
     private int[] Counts(DateOnly day)
     {
         var counts = new int[StatusWords.Codes.Count];
-        foreach (var life in lives.Values) counts[(int)life.At(day)]++;
+        foreach (ref readonly var life in lives.Values) counts[(int)life.At(day)]++;
         return counts;
     }
 
@@ -121,10 +121,10 @@ internal sealed class ClientStatusSheet(MethodInput input, IReadOnlyDictionary<C
 
     // The latest change first; equals by external id.
     private IEnumerable<Row> ChangeRows() => sorted
-        .SelectMany(pair => pair.Value.Changes.Select((change, i) => (Client: pair.Key, Change: change, Before: i == 0 ? LifeStatus.Potential : pair.Value.Changes[i - 1].Status)))
+        .SelectMany(id => lives[id].Changes.Select((change, i) => (Client: id, Change: change, Before: i == 0 ? LifeStatus.Potential : lives[id].Changes[i - 1].Status)))
         .Where(c => input.Period.Contains(c.Change.Day))
         .OrderByDescending(c => c.Change.Day)
-        .Select(c => new Row([.. Naming.Cells(input.Subjects, RowSubject.Client, c.Client.Value), c.Change.Day, StatusWords.Id(c.Before), StatusWords.Id(c.Change.Status)], c.Client.Value));
+        .Select(c => new Row([.. Naming.Cells(input.Subjects, RowSubject.Client, c.Client), c.Change.Day, StatusWords.Id(c.Before), StatusWords.Id(c.Change.Status)], c.Client));
 
     private IReadOnlyList<Figure> Figures()
     {
@@ -135,9 +135,9 @@ internal sealed class ClientStatusSheet(MethodInput input, IReadOnlyDictionary<C
     private IReadOnlyList<Note> Notes()
     {
         List<Note> notes = [];
-        if (lives.Values.All(l => l.Orders == 0))
+        if (lives.Kept.All(l => l.Orders == 0))
             notes.Add(new("few_data", new("До даты расчёта нет ни одного заказа.", "There is no order up to the as-of day."), NoteLevel.Warning));
-        if (lives.Count(l => l.Value.Orders > 0 && l.Value.Basis != StatusBasis.Own && !input.Decisions.IsProject(l.Key)) is > 0 and var borrowed)
+        if (lives.Count(l => l.Value.Orders > 0 && l.Value.Basis != StatusBasis.Own && !input.Decisions.IsProject(new(l.Key))) is > 0 and var borrowed)
             notes.Add(new("borrowed", new($"Своего ритма ещё нет: {Wording.Clients(borrowed).Ru} с одним, двумя или тремя заказами.", $"No rhythm of their own yet: {Wording.Clients(borrowed).En} with one, two or three orders.")));
         notes.AddRange(DecisionNotes());
         return notes;
@@ -145,20 +145,20 @@ internal sealed class ClientStatusSheet(MethodInput input, IReadOnlyDictionary<C
 
     private IEnumerable<Note> DecisionNotes()
     {
-        var late = sorted.Where(l => input.Decisions.ProjectOf(l.Key)?.Next < input.AsOf).ToArray();
+        var late = Array.FindAll(sorted, id => input.Decisions.ProjectOf(new(id))?.Next < input.AsOf);
         if (late.Length > 0)
             yield return new("project_late", new($"Срок следующего проекта прошёл: {Names(late)}. Узнайте новую дату.", $"The day of the next project has passed: {Names(late)}. Ask for the new one."), NoteLevel.Warning);
-        if (lives.Count(l => input.Decisions.PauseOn(l.Key, input.AsOf) is not null) is > 0 and var paused)
+        if (sorted.Count(id => input.Decisions.PauseOn(new(id), input.AsOf) is not null) is > 0 and var paused)
             yield return new("paused", new($"На плановой паузе: {Wording.Clients(paused).Ru}. Эти дни не считаются молчанием.", $"In a planned pause: {Wording.Clients(paused).En}. These days do not count as silence."));
-        if (lives.Keys.Count(c => input.OwnParameters.ContainsKey(c)) is > 0 and var own)
+        if (sorted.Count(id => input.OwnParameters.ContainsKey(new(id))) is > 0 and var own)
             yield return new("own_settings", new($"Пороги не общие, а свои или своего сегмента: {Wording.Clients(own).Ru}.", $"Thresholds of their own or of their segment: {Wording.Clients(own).En}."));
-        var falling = sorted.Where(l => ClientStatusMethod.Own(input, l.Key) is { IsRising: false }).ToArray();
+        var falling = Array.FindAll(sorted, id => ClientStatusMethod.Own(input, new(id)) is { IsRising: false });
         if (falling.Length > 0)
             yield return new("own_invalid", new($"Свои пороги не возрастают, поэтому взяты общие: {Names(falling)}.", $"Their own thresholds do not rise, so the common ones were used: {Names(falling)}."), NoteLevel.Warning);
     }
 
-    private string Names(IReadOnlyList<KeyValuePair<ClientId, ClientLife>> clients) =>
-        string.Join(", ", clients.Take(NamesInNote).Select(c => input.Subjects[c.Key].Name)) + (clients.Count > NamesInNote ? $" + {clients.Count - NamesInNote}" : "");
+    private string Names(int[] clients) =>
+        string.Join(", ", clients.Take(NamesInNote).Select(id => input.Subjects[new ClientId(id)].Name)) + (clients.Length > NamesInNote ? $" + {clients.Length - NamesInNote}" : "");
 
     private IReadOnlyList<Chart> Charts()
     {

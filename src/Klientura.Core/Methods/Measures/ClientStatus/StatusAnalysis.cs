@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Klientura.Core.Maths;
 using Klientura.Core.Values;
 
@@ -90,7 +89,7 @@ public readonly record struct LifeDecisions(SilenceClock Clock, IReadOnlyList<Re
     public static LifeDecisions Of(ClientDecisions decisions, ClientId client) => new(decisions.ClockOf(client), decisions.LossesOf(client) is { Count: > 0 } losses ? losses : null, decisions.IsProject(client));
 }
 
-/// <summary>The life of one client up to the as-of day.</summary>
+/// <summary>The life of one client up to the as-of day. There are as many as clients, so it is a value and its changes lie side by side with those of others.</summary>
 /// <param name="Changes">Every change of status by day; empty without an order.</param>
 /// <param name="Orders">Orders not returned in full.</param>
 /// <param name="LastOrder">Day of the last one; null without an order.</param>
@@ -98,10 +97,10 @@ public readonly record struct LifeDecisions(SilenceClock Clock, IReadOnlyList<Re
 /// <param name="P90GapDays">Own 90th percentile of gaps, nearest rank; null below two orders.</param>
 /// <param name="Basis">Whose rhythm decides now.</param>
 /// <param name="Thresholds">The thresholds that decide now.</param>
-public sealed record ClientLife(IReadOnlyList<StatusChange> Changes, int Orders, DateOnly? LastOrder, double? MedianGapDays, long? P90GapDays, StatusBasis Basis, StatusThresholds Thresholds)
+public readonly record struct ClientLife(ArraySegment<StatusChange> Changes, int Orders, DateOnly? LastOrder, double? MedianGapDays, long? P90GapDays, StatusBasis Basis, StatusThresholds Thresholds)
 {
     /// <summary>A client without an order.</summary>
-    public static ClientLife None { get; } = new([], 0, null, null, null, StatusBasis.Common, StatusThresholds.Common);
+    public static ClientLife None { get; } = new(ArraySegment<StatusChange>.Empty, 0, null, null, null, StatusBasis.Common, StatusThresholds.Common);
 
     /// <summary>Days of silence since the last order, planned pauses left out; null without an order.</summary>
     public int? SilentDays { get; init; }
@@ -145,45 +144,45 @@ public static class StatusAnalysis
     /// <param name="rule">How thresholds follow from a rhythm.</param>
     /// <param name="segment">Thresholds of the client's segment for the time before the fourth order; null when the segment has no rhythm.</param>
     /// <param name="decided">Planned pauses, recorded losses and the mark of a project client.</param>
-    public static ClientLife Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, StatusRule rule, StatusThresholds? segment, LifeDecisions decided = default)
+    public static ClientLife Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, StatusRule rule, StatusThresholds? segment, LifeDecisions decided = default) => Of(days, asOf, rule, segment, decided, new());
+
+    /// <summary>The same for one of many clients.</summary>
+    internal static ClientLife Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, StatusRule rule, StatusThresholds? segment, LifeDecisions decided, LifeRoom room)
     {
         if (days.IsEmpty) return ClientLife.None;
-        var walk = new Walk(days[0].DayNumber, asOf.DayNumber, decided);
-        List<long> gaps = new(days.Length);
+        room.Changes.Clear();
+        var walk = new Walk(days[0].DayNumber, asOf.DayNumber, decided, room.Changes);
+        var gaps = room.Gaps(days.Length);
         var thresholds = segment ?? StatusThresholds.Common;
         for (var i = 0; i < days.Length; i++)
         {
-            if (i > 0) Insert(gaps, decided.Clock.Days(days[i - 1], days[i]));
-            if (i + 1 >= MinOrders) thresholds = Own(gaps, rule);
+            if (i > 0) Insert(gaps[..i], decided.Clock.Days(days[i - 1], days[i]));
+            if (i + 1 >= MinOrders) thresholds = rule.Of(Quantile.Median(gaps[..i]), Quantile.NearestRank(gaps[..i], Tail));
             walk.Order(i, days[i].DayNumber, i + 1 < days.Length ? days[i + 1].DayNumber : asOf.DayNumber + 1, thresholds);
         }
-        var sorted = CollectionsMarshal.AsSpan(gaps);
+        var sorted = gaps[..(days.Length - 1)];
         var basis = days.Length >= MinOrders ? StatusBasis.Own : segment is null ? StatusBasis.Common : StatusBasis.Segment;
-        return new ClientLife(walk.Changes, days.Length, days[^1], gaps.Count == 0 ? null : Quantile.Median(sorted), gaps.Count == 0 ? null : Quantile.NearestRank(sorted, Tail), basis, thresholds)
+        return new ClientLife(room.Keep(), days.Length, days[^1], sorted.IsEmpty ? null : Quantile.Median(sorted), sorted.IsEmpty ? null : Quantile.NearestRank(sorted, Tail), basis, thresholds)
         {
             SilentDays = decided.Clock.Days(days[^1], asOf), Loss = walk.LossFrom(days[^1].DayNumber, asOf.DayNumber + 1),
         };
     }
 
-    private static StatusThresholds Own(List<long> gaps, StatusRule rule)
+    // Puts the gap in its place among the sorted ones; the last place is free.
+    private static void Insert(Span<long> gaps, long gap)
     {
-        var sorted = CollectionsMarshal.AsSpan(gaps);
-        return rule.Of(Quantile.Median(sorted), Quantile.NearestRank(sorted, Tail));
-    }
-
-    private static void Insert(List<long> sorted, long gap)
-    {
+        var sorted = gaps[..^1];
         var at = sorted.BinarySearch(gap);
-        sorted.Insert(at < 0 ? ~at : at, gap);
+        if (at < 0) at = ~at;
+        sorted[at..].CopyTo(gaps[(at + 1)..]);
+        gaps[at] = gap;
     }
 
     // Days are day numbers; a change on the day of the next order is overtaken by that order.
-    private sealed class Walk(int first, int asOf, LifeDecisions decided)
+    private struct Walk(int first, int asOf, LifeDecisions decided, List<StatusChange> changes)
     {
         private int returnedAt = -1;
         private int returnDay;
-
-        internal List<StatusChange> Changes { get; } = [];
 
         internal void Order(int index, int day, int next, StatusThresholds limits)
         {
@@ -195,7 +194,7 @@ public static class StatusAnalysis
         }
 
         /// <summary>The first recorded loss from a day on and before the next order.</summary>
-        internal RecordedLoss? LossFrom(int day, int next)
+        internal readonly RecordedLoss? LossFrom(int day, int next)
         {
             if (decided.Losses is null) return null;
             foreach (var loss in decided.Losses)
@@ -206,36 +205,69 @@ public static class StatusAnalysis
 
         private void Silence(int index, int day, int end, StatusThresholds limits)
         {
-            if (Changes.Count > 0 && Changes[^1].Status is LifeStatus.Sleeping or LifeStatus.Lost) (returnedAt, returnDay) = (index, day);
+            if (changes.Count > 0 && changes[^1].Status is LifeStatus.Sleeping or LifeStatus.Lost) (returnedAt, returnDay) = (index, day);
             var returned = returnedAt >= 0 && index - returnedAt + 1 < ReturnedOrders && day - returnDay <= ReturnedDays;
             var isNew = !returned && (index == 0 || day - first <= NewDays);
             Put(day, returned ? LifeStatus.Returned : isNew ? LifeStatus.New : LifeStatus.Active);
             var settled = returned ? returnDay + ReturnedDays + 1 : isNew && index > 0 ? first + NewDays + 1 : int.MaxValue;
             if (settled < After(day, limits.YellowDays) && settled < end) Put(settled, LifeStatus.Active);
+            // The next order came in time, as nearly all do.
+            if (end <= After(day, limits.YellowDays)) return;
             if (limits.SleepDays > limits.YellowDays) PutBefore(end, After(day, limits.YellowDays), LifeStatus.Deviation);
             if (limits.LossDays > limits.SleepDays) PutBefore(end, After(day, limits.SleepDays), LifeStatus.Sleeping);
             PutBefore(end, After(day, limits.LossDays), LifeStatus.Lost);
         }
 
         // The first day on which the silence since an order is longer than the limit.
-        private long After(int day, int limitDays) => decided.Clock.DayAt(decided.Clock.At(day) + (long)limitDays + 1);
+        private readonly long After(int day, int limitDays) => decided.Clock.DayAt(decided.Clock.At(day) + (long)limitDays + 1);
 
         // A loss recorded for the day of an order came after it.
-        private void Lose(int day)
+        private readonly void Lose(int day)
         {
-            if (Changes.Count > 0 && Changes[^1].Day.DayNumber == day) Changes.RemoveAt(Changes.Count - 1);
+            if (changes.Count > 0 && changes[^1].Day.DayNumber == day) changes.RemoveAt(changes.Count - 1);
             Put(day, LifeStatus.Lost);
         }
 
-        private void PutBefore(int end, long day, LifeStatus status)
+        private readonly void PutBefore(int end, long day, LifeStatus status)
         {
             if (day < end) Put((int)day, status);
         }
 
-        private void Put(int day, LifeStatus status)
+        private readonly void Put(int day, LifeStatus status)
         {
-            if (day > asOf || (Changes.Count > 0 && Changes[^1].Status == status)) return;
-            Changes.Add(new StatusChange(DateOnly.FromDayNumber(day), status));
+            if (day > asOf || (changes.Count > 0 && changes[^1].Status == status)) return;
+            changes.Add(new StatusChange(DateOnly.FromDayNumber(day), status));
         }
+    }
+}
+
+/// <summary>Room used again for one client after another, and the blocks their changes are kept in.</summary>
+internal sealed class LifeRoom
+{
+    private const int BlockSize = 16_384;
+
+    private long[] gaps = [];
+    private StatusChange[] block = [];
+    private int used;
+
+    /// <summary>The changes of the client at hand.</summary>
+    internal List<StatusChange> Changes { get; } = [];
+
+    /// <summary>Room for as many gaps.</summary>
+    internal Span<long> Gaps(int count)
+    {
+        if (gaps.Length < count) gaps = new long[Math.Max(count, gaps.Length * 2)];
+        return gaps.AsSpan(0, count);
+    }
+
+    /// <summary>The changes at hand in a place of their own.</summary>
+    internal ArraySegment<StatusChange> Keep()
+    {
+        var count = Changes.Count;
+        if (used + count > block.Length) (block, used) = (new StatusChange[Math.Max(BlockSize, count)], 0);
+        var kept = new ArraySegment<StatusChange>(block, used, count);
+        Changes.CopyTo(block, used);
+        used += count;
+        return kept;
     }
 }

@@ -6,7 +6,7 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.MeasurePanel;
 
 /// <summary>The panel of all managers in one month: money by the manager of the document, clients by their present manager.</summary>
-internal sealed class ManagerPanel(MethodInput input, Period span, PanelMonths all, IReadOnlyDictionary<ClientId, ClientLife> lives, IReadOnlyList<ClientStart> starts)
+internal sealed class ManagerPanel(MethodInput input, Period span, PanelMonths all, IdMap<ClientLife> lives, IReadOnlyList<ClientStart> starts)
 {
     private const int Year = 12;
 

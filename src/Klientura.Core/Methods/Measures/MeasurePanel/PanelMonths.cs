@@ -30,7 +30,7 @@ internal sealed class PanelMonths
     /// <param name="lives">The lives of all clients.</param>
     /// <param name="starts">The first two orders of all clients.</param>
     /// <param name="of">Which clients count; null for all.</param>
-    internal PanelMonths(MethodInput input, Period span, IReadOnlyDictionary<ClientId, ClientLife> lives, IReadOnlyList<ClientStart> starts, IReadOnlySet<ClientId>? of = null)
+    internal PanelMonths(MethodInput input, Period span, IdMap<ClientLife> lives, IReadOnlyList<ClientStart> starts, IReadOnlySet<ClientId>? of = null)
     {
         (first, last) = (span.First - Year, span.Last);
         months = new PanelMonth[last - first + 1];
@@ -45,8 +45,8 @@ internal sealed class PanelMonths
             if (start.Second is { } second && At(second) is { } index) months[index].Second++;
         }
         foreach (var (client, life) in lives)
-            if (of is null || of.Contains(client))
-                foreach (var change in life.Changes)
+            if (of is null || of.Contains(new ClientId(client)))
+                foreach (ref readonly var change in life.Changes.AsSpan())
                 {
                     if (At(change.Day) is not { } index) continue;
                     if (change.Status == LifeStatus.Lost) months[index].Lost++;

@@ -34,7 +34,7 @@ public sealed class SelfAssessmentMethod : IMethod
         var before = input.Compare ?? input.Period.Previous;
         var (earlier, all, now, then) = Revenue(input, before);
         var lives = ClientLives.Of(input, StatusRule.Default);
-        var (lost, returned) = (Changes(lives.Values, input.Period, LifeStatus.Lost), Changes(lives.Values, input.Period, LifeStatus.Returned));
+        var (lost, returned) = (Changes(lives, input.Period, LifeStatus.Lost), Changes(lives, input.Period, LifeStatus.Returned));
         var parameters = input.Parameters;
         var hasHistory = Spans.FirstMonth(input) <= before.First;
         Question[] questions =
@@ -43,10 +43,10 @@ public sealed class SelfAssessmentMethod : IMethod
             Question.Unknown(2),
             Question.NotAbove(3, then > 0 ? now / then - 1 : null, parameters.Number("q3_growth")),
             Question.Unknown(4),
-            Question.Above(5, lives.Values.Any(l => l.Orders > 0) ? lost : null, parameters.Number("q5_times") * returned),
+            Question.Above(5, lives.Kept.Any(l => l.Orders > 0) ? lost : null, parameters.Number("q5_times") * returned),
             Question.Above(6, BelowGoodOrder(input), parameters.Number("q6_share")),
             Question.Unknown(7),
-            Question.NotAbove(8, lives.Values.Any(l => l.At(before.LastDay) != LifeStatus.Potential) ? Living(lives.Values, input.LastKnownDay(input.Period)) : null, Living(lives.Values, before.LastDay)),
+            Question.NotAbove(8, lives.Kept.Any(l => l.At(before.LastDay) != LifeStatus.Potential) ? Living(lives, input.LastKnownDay(input.Period)) : null, Living(lives, before.LastDay)),
         ];
         return new SelfAssessmentSheet(input, before, [.. questions.Select(q => q with { Manual = Given(parameters, q.Number) })], hasHistory).Build();
     }
@@ -73,20 +73,36 @@ public sealed class SelfAssessmentMethod : IMethod
         return (earlier, all, now, then);
     }
 
-    private static int Changes(IEnumerable<ClientLife> lives, Period period, LifeStatus to) => lives.Sum(l => l.Changes.Count(c => c.Status == to && period.Contains(c.Day)));
+    private static int Changes(IdMap<ClientLife> lives, Period period, LifeStatus to)
+    {
+        var (count, first, last) = (0, period.FirstDay, period.LastDay);
+        foreach (ref readonly var life in lives.Values)
+            foreach (ref readonly var change in life.Changes.AsSpan())
+                if (change.Status == to && change.Day >= first && change.Day <= last)
+                    count++;
+        return count;
+    }
 
-    private static int Living(IEnumerable<ClientLife> lives, DateOnly day) => lives.Count(l => l.At(day) is LifeStatus.New or LifeStatus.Active or LifeStatus.Deviation or LifeStatus.Returned);
+    private static int Living(IdMap<ClientLife> lives, DateOnly day)
+    {
+        var count = 0;
+        foreach (ref readonly var life in lives.Values)
+            if (life.At(day) is LifeStatus.New or LifeStatus.Active or LifeStatus.Deviation or LifeStatus.Returned)
+                count++;
+        return count;
+    }
 
     // Share of clients whose median order is below the upper quartile of all orders of their segment; segments of fewer than eight clients say nothing.
     private static double? BelowGoodOrder(MethodInput input)
     {
         Dictionary<string, (List<long> Orders, List<double> Medians)> segments = [];
         List<long> nets = [];
+        var (first, last) = (input.Period.FirstDay, input.Period.LastDay);
         foreach (var (client, orders) in input.Facts.Orders.ByClient())
         {
             nets.Clear();
             foreach (ref readonly var order in orders.Span)
-                if (order.Net > Money.Zero && input.Period.Contains(order.Day))
+                if (order.Net > Money.Zero && order.Day >= first && order.Day <= last)
                     nets.Add(order.Net.TenThousandths);
             if (nets.Count == 0) continue;
             nets.Sort();
