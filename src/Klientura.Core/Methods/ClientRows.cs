@@ -12,6 +12,18 @@ public static class ClientRows
     /// <summary>The rows of every client that has an order.</summary>
     public static IEnumerable<(ClientId Client, ReadOnlyMemory<Order> Rows)> ByClient(this FactTable<Order> table) => Split(table, First);
 
+    /// <summary>The months of every client that has one, and beside them its orders: none when it has no order.</summary>
+    public static IEnumerable<(ClientId Client, ReadOnlyMemory<ClientMonth> Months, ReadOnlyMemory<Order> Orders)> MonthsAndOrders(this FactSets facts)
+    {
+        using var orders = facts.Orders.ByClient().GetEnumerator();
+        var any = orders.MoveNext();
+        foreach (var (client, months) in facts.ClientMonths.ByClient())
+        {
+            while (any && orders.Current.Client.Value < client.Value) any = orders.MoveNext();
+            yield return (client, months, any && orders.Current.Client == client ? orders.Current.Rows : default);
+        }
+    }
+
     private static IEnumerable<(ClientId Client, ReadOnlyMemory<T> Rows)> Split<T>(FactTable<T> table, Func<ReadOnlySpan<T>, (ClientId Client, int Count)> first) where T : struct
     {
         foreach (var segment in table.Segments)

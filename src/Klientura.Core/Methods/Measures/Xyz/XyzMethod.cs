@@ -65,21 +65,22 @@ public sealed class XyzMethod : IMethod
         var sigma = parameters.Choice("sigma") == "sample" ? Sigma.Sample : Sigma.Population;
         var isSeasonal = parameters.Choice("season") == "remove" && (mode is XyzMode.Volume or XyzMode.Sbc);
         if (isSeasonal && input.Period.Months < XyzSeason.MinMonths) return SeasonRefusal;
-        var cut = bins.Cut(input);
+        var cut = bins.Cut(input, mode);
         if (isSeasonal) cut = XyzSeason.Remove(cut, input.Subjects, bins);
-        var rows = cut.Select(series => (series, Judge(series, mode, bins, (cuts, sigma)))).ToArray();
+        var rows = new XyzRow[cut.Count];
+        for (var i = 0; i < rows.Length; i++) rows[i] = new(cut[i], Judge(cut[i], mode, bins, (cuts, sigma)));
         return new XyzSheet(input, mode, bins, cuts, rows).Build();
     }
 
-    private static XyzVerdict Judge(XyzSeries series, XyzMode mode, XyzBins bins, (XyzCuts, Sigma) rule)
+    private static XyzVerdict Judge(in XyzSeries series, XyzMode mode, XyzBins bins, (XyzCuts, Sigma) rule)
     {
         var least = bins.Months == 3 ? XyzAnalysis.MinQuarters : XyzAnalysis.MinMonths;
         return mode switch
         {
-            XyzMode.Volume => XyzAnalysis.Variation(series.Values, series.Orders, least, rule),
-            XyzMode.Rhythm => XyzAnalysis.Variation(series.Gaps, series.Orders, XyzAnalysis.MinGaps, rule),
-            XyzMode.Frequency => XyzAnalysis.Frequency(series.Ordered, series.Orders, least, rule),
-            XyzMode.Sbc => XyzAnalysis.Sbc(series.Values, series.Orders, least, rule),
+            XyzMode.Volume => XyzAnalysis.Variation(series.Values.Span, series.Orders, least, rule),
+            XyzMode.Rhythm => XyzAnalysis.Variation(series.Values.Span, series.Orders, XyzAnalysis.MinGaps, rule),
+            XyzMode.Frequency => XyzAnalysis.Frequency(series.Values.Span, series.Orders, least, rule),
+            XyzMode.Sbc => XyzAnalysis.Sbc(series.Values.Span, series.Orders, least, rule),
             _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
         };
     }

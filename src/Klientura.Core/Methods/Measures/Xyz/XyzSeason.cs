@@ -35,8 +35,8 @@ public static class XyzSeason
         var indices = series.GroupBy(Segment).ToDictionary(g => g.Key, g => Index(Totals(g, bins.Count), inYear));
         return [.. series.Select(s => s with
         {
-            Values = Divide(s.Values, indices[Segment(s)], bins.Count),
-            ValuesWithoutOutliers = s.ValuesWithoutOutliers is { } rest ? Divide(rest, indices[Segment(s)], bins.Count) : null,
+            Values = Divide(s.Values.Span, indices[Segment(s)], bins.Count),
+            WithoutOutliers = Divide(s.WithoutOutliers.Span, indices[Segment(s)], bins.Count),
         })];
     }
 
@@ -45,12 +45,12 @@ public static class XyzSeason
         var totals = new long[count];
         foreach (var one in series)
             for (var i = 0; i < one.Values.Length; i++)
-                totals[count - one.Values.Length + i] += one.Values[i];
+                totals[count - one.Values.Length + i] += one.Values.Span[i];
         return totals;
     }
 
     // A client's bins end with the period's last bin and may begin later than its first.
-    private static long[] Divide(long[] values, double[] index, int count)
+    private static long[] Divide(ReadOnlySpan<long> values, double[] index, int count)
     {
         var result = new long[values.Length];
         for (var i = 0; i < values.Length; i++)

@@ -1,9 +1,13 @@
+using System.Runtime.InteropServices;
 using Klientura.Core.Maths;
 using Klientura.Core.Methods.Measures.Abc;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
 namespace Klientura.Core.Methods.Measures.Xyz;
+
+/// <summary>One client: what was looked at and what came of it.</summary>
+internal readonly record struct XyzRow(XyzSeries Series, XyzVerdict Verdict);
 
 /// <summary>Puts the stability of all clients into words, rows and the ABC × XYZ matrix.</summary>
 internal sealed class XyzSheet
@@ -14,19 +18,23 @@ internal sealed class XyzSheet
     private readonly XyzMode mode;
     private readonly XyzBins bins;
     private readonly XyzCuts cuts;
-    private readonly IReadOnlyList<(XyzSeries Series, XyzVerdict Verdict)> rows;
+    private readonly XyzRow[] rows;
     private readonly Sigma sigma;
-    private readonly Dictionary<int, AbcClass> abc;
-    private readonly Dictionary<(AbcClass, XyzClass), (int Count, Money Net)> matrix;
+    private readonly IdMap<AbcClass> abc;
+    private readonly Dictionary<(AbcClass, XyzClass), (int Count, Money Net)> matrix = [];
+    private readonly int[] counts = new int[Enum.GetValues<XyzClass>().Length];
 
-    internal XyzSheet(MethodInput input, XyzMode mode, XyzBins bins, XyzCuts cuts, IReadOnlyList<(XyzSeries Series, XyzVerdict Verdict)> rows)
+    internal XyzSheet(MethodInput input, XyzMode mode, XyzBins bins, XyzCuts cuts, XyzRow[] rows)
     {
         (this.input, this.mode, this.bins, this.cuts, this.rows) = (input, mode, bins, cuts, rows);
         sigma = input.Parameters.Choice("sigma") == "sample" ? Sigma.Sample : Sigma.Population;
-        var items = rows.Select(r => new AbcItem(r.Series.Client.Value, input.Subjects.Rank(r.Series.Client), r.Series.Net.TenThousandths));
-        abc = AbcAnalysis.ByShare(items, 0.80, 0.95).Rows.ToDictionary(r => r.Item.Subject, r => r.Class);
-        matrix = rows.GroupBy(r => (abc[r.Series.Client.Value], r.Verdict.Class))
-            .ToDictionary(g => g.Key, g => (g.Count(), g.Aggregate(Money.Zero, (sum, r) => sum + r.Series.Net)));
+        abc = AbcAnalysis.ByShare(rows.Select(r => new AbcItem(r.Series.Client.Value, input.Subjects.Rank(r.Series.Client), r.Series.Net.TenThousandths)), 0.80, 0.95).Classes();
+        foreach (ref readonly var row in rows.AsSpan())
+        {
+            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(matrix, (abc[row.Series.Client.Value], row.Verdict.Class), out _);
+            cell = (cell.Count + 1, cell.Net + row.Series.Net);
+            counts[(int)row.Verdict.Class]++;
+        }
     }
 
     private static readonly XyzClass[] Demand = [XyzClass.Smooth, XyzClass.Intermittent, XyzClass.Erratic, XyzClass.Lumpy];
@@ -34,7 +42,11 @@ internal sealed class XyzSheet
 
     private XyzClass[] Classes => mode == XyzMode.Sbc ? Demand : Steadiness;
 
-    internal Sheet Build() => new(RowSubject.Client, Columns(), [.. rows.Select(Row)], Figures(), Notes(), Charts());
+    internal Sheet Build()
+    {
+        var columns = Columns();
+        return new(RowSubject.Client, columns, Rows(columns), Figures(), Notes(), Charts());
+    }
 
     private IReadOnlyList<Column> Columns()
     {
@@ -78,31 +90,48 @@ internal sealed class XyzSheet
         _ => new("В валюте учёта.", "In currency."),
     };
 
-    private Row Row((XyzSeries Series, XyzVerdict Verdict) row)
+    // Clients by external id.
+    private SheetRows Rows(IReadOnlyList<Column> columns)
     {
-        var (series, verdict) = row;
+        var order = Enumerable.Range(0, rows.Length).ToArray();
+        Array.Sort(Array.ConvertAll(rows, r => input.Subjects.Rank(r.Series.Client)), order);
+        var list = Naming.Rows(input.Subjects, RowSubject.Client, columns, rows.Length);
+        foreach (var at in order) Add(list, rows[at]);
+        return list;
+    }
+
+    private void Add(SheetRows list, in XyzRow row)
+    {
+        var (series, verdict) = (row.Series, row.Verdict);
         var missing = Cell.Without(MissingReason.FewData);
         var scale = mode is XyzMode.Volume or XyzMode.Sbc ? (double)Money.Scale : 1;
         var letter = Id(verdict.Class);
-        var revenue = AbcAnalysis.Letter(abc[series.Client.Value]);
-        var inMatrix = Classes.Contains(verdict.Class) && mode != XyzMode.Sbc && abc[series.Client.Value] <= AbcClass.C;
-        var showsOutlier = series.ValuesWithoutOutliers is not null && mode is XyzMode.Volume or XyzMode.Sbc;
-        Cell[] demand = mode == XyzMode.Sbc ? [verdict.Adi is { } adi ? adi : missing, verdict.SquaredVariation is { } squared ? squared : missing] : [];
-        return new Row(
-        [
-            .. Naming.Cells(input.Subjects, RowSubject.Client, series.Client.Value),
+        var revenue = abc[series.Client.Value];
+        list.Add(series.Client.Value,
             verdict.Spread?.Count ?? 0,
             verdict.Spread is { } mean ? mean.Mean / scale : missing,
             verdict.Spread?.Deviation is { } deviation ? deviation / scale : missing,
             verdict.Spread?.Variation is { } variation ? variation : missing,
-            verdict.Class == XyzClass.FewData ? missing : letter,
-            .. demand,
-            revenue,
-            inMatrix ? revenue + letter : Cell.Blank,
+            verdict.Class == XyzClass.FewData ? missing : letter);
+        if (mode == XyzMode.Sbc) list.Extend(verdict.Adi is { } adi ? adi : missing, verdict.SquaredVariation is { } squared ? squared : missing);
+        list.Extend(
+            AbcAnalysis.Letter(revenue),
+            mode != XyzMode.Sbc && verdict.Class <= XyzClass.Z && revenue <= AbcClass.C ? Pairs[(int)revenue, (int)verdict.Class] : Cell.Blank,
             series.Net,
-            series.ValuesWithoutOutliers is null ? Cell.Blank : "outlier",
-            showsOutlier && series.ValuesWithoutOutliers is { Length: > 0 } rest && Spread.Of(rest, sigma).Variation is { } without ? without : Cell.Blank,
-        ], series.Client.Value);
+            series.HasOutlier ? "outlier" : Cell.Blank,
+            series.WithoutOutliers is { IsEmpty: false } rest && Spread.Of(rest.Span, sigma).Variation is { } without ? without : Cell.Blank);
+    }
+
+    // «AX» to «CZ».
+    private static readonly string[,] Pairs = PairsOf();
+
+    private static string[,] PairsOf()
+    {
+        var pairs = new string[Ranked.Length, Steadiness.Length];
+        foreach (var of in Ranked)
+            foreach (var steady in Steadiness)
+                pairs[(int)of, (int)steady] = AbcAnalysis.Letter(of) + Id(steady);
+        return pairs;
     }
 
     private Words ModeName => mode switch
@@ -168,16 +197,16 @@ internal sealed class XyzSheet
         return figures;
     }
 
-    private int Count(XyzClass of) => rows.Count(r => r.Verdict.Class == of);
+    private int Count(XyzClass of) => counts[(int)of];
 
     private IReadOnlyList<Note> Notes()
     {
         List<Note> notes = [];
-        if (rows.Count == 0)
+        if (rows.Length == 0)
             notes.Add(new("few_data", new($"За период {Wording.Span(input.Period).Ru} нет ни одной строки продаж.", $"There is not a single sales line in {Wording.Span(input.Period).En}."), NoteLevel.Warning));
         if (bins.LeftOver > 0)
             notes.Add(new("bins_cut", new($"Период не делится на кварталы нацело: первые {Wording.Months(bins.LeftOver).Ru} не вошли.", $"The period does not divide into quarters: its first {Wording.Months(bins.LeftOver).En} are left out.")));
-        if (input.Parameters.Choice("season") == "remove" && rows.Count > 0 && (mode is XyzMode.Volume or XyzMode.Sbc))
+        if (input.Parameters.Choice("season") == "remove" && rows.Length > 0 && (mode is XyzMode.Volume or XyzMode.Sbc))
             notes.Add(new("season_removed", new("Сезонность сегмента убрана: среднее и CV посчитаны по выровненным суммам, столбец «Выручка» — по настоящим.", "The season of the segment is removed: mean and CV come from levelled amounts, the column “Revenue” from real ones.")));
         if (Count(XyzClass.FewData) is > 0 and var few)
             notes.Add(new("few_data_clients", mode == XyzMode.Rhythm
