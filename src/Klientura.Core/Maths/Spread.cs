@@ -21,24 +21,36 @@ public readonly record struct Spread(int Count, double Mean, double? Deviation, 
     private const long ExactLimit = 10_000_000_000_000;
     private const int ExactCount = 1_000_000;
 
+    // n × Σx² and (Σx)² fit in 64 bits while n × |x| stays below this.
+    private const long ShortLimit = 3_000_000_000;
+
     /// <summary>The spread of the values; throws when there are none. Sums are exact integers, so neither order nor size of the values costs precision.</summary>
     public static Spread Of(ReadOnlySpan<long> values, Sigma sigma)
     {
         if (values.IsEmpty) throw new ArgumentException("The spread of no values", nameof(values));
         Int128 sum = 0;
-        var exact = values.Length <= ExactCount;
+        var (least, most) = (0L, 0L);
         foreach (var value in values)
         {
             sum += value;
-            exact &= value is < ExactLimit and > -ExactLimit;
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
         }
         var n = values.Length;
         var mean = (double)sum / n;
         var divisor = sigma == Sigma.Population ? n : n - 1;
         if (divisor == 0) return new Spread(n, mean, null, null);
-        var squares = exact ? ExactSquares(values, sum) : RoundedSquares(values, mean);
+        var squares = most < ShortLimit / n && least > -ShortLimit / n ? ShortSquares(values, (long)sum)
+            : n <= ExactCount && most < ExactLimit && least > -ExactLimit ? ExactSquares(values, sum)
+            : RoundedSquares(values, mean);
         var deviation = Math.Sqrt(squares / divisor);
         return new Spread(n, mean, deviation, sum > 0 ? deviation / mean : null);
+    }
+
+    private static double ShortSquares(ReadOnlySpan<long> values, long sum)
+    {
+        var squares = 0L;
+        foreach (var value in values) squares += value * value;
+        return (double)(squares * values.Length - sum * sum) / values.Length;
     }
 
     private static double ExactSquares(ReadOnlySpan<long> values, Int128 sum)

@@ -94,17 +94,20 @@ public static class FrequencyAnalysis
     /// <param name="asOf">The day the question is asked about.</param>
     /// <param name="limits">Upper limits of the bands in days of median gap, five, rising.</param>
     /// <param name="clock">Counts silence; stands still in planned pauses.</param>
-    public static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits, SilenceClock clock = default)
+    public static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits, SilenceClock clock = default) => Of(days, asOf, limits, clock, new long[days.Length]);
+
+    /// <summary>The same with room for as many gaps as there are days, for one of many clients.</summary>
+    internal static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits, SilenceClock clock, Span<long> room)
     {
         var last = days[^1];
         var since = clock.Days(last, asOf);
         if (days.Length == 1)
             return new Rhythm(1, 0, null, null, null, null, last, null, since, null, FrequencyBand.Single, Fallback(1, since, since));
 
-        var gaps = new long[days.Length - 1];
+        var gaps = room[..(days.Length - 1)];
         for (var i = 1; i < days.Length; i++) gaps[i - 1] = clock.Days(days[i - 1], days[i]);
         var spread = Spread.Of(gaps, Sigma.Population);
-        Array.Sort(gaps);
+        gaps.Sort();
         var (median, tail) = (Quantile.Median(gaps), Quantile.NearestRank(gaps, Tail));
         var age = asOf.DayNumber - days[0].DayNumber;
         var status = days.Length >= MinOrders ? Status(since, median, tail) : Fallback(days.Length, since, age);

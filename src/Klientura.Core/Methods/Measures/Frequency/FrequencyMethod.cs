@@ -34,30 +34,33 @@ public sealed class FrequencyMethod : IMethod
             return new Refusal("parameter_invalid", new("Границы частоты должны возрастать: от недели к кварталу.", "The borders of the bands must rise from weekly to quarterly."));
 
         var rows = Rhythms(input, input.Period, limits);
-        var before = input.Compare is { } compare ? Rhythms(input, compare, limits).ToDictionary(r => r.Client, r => r.Rhythm.Band) : [];
+        var before = input.Compare is { } compare ? Rhythms(input, compare, limits) : new();
         return new FrequencySheet(input, rows, before, FrequencyMoney.LastYear(input)).Build();
     }
 
-    private static IReadOnlyList<(ClientId Client, Rhythm Rhythm)> Rhythms(MethodInput input, Period period, int[] limits)
+    private static IdMap<Rhythm> Rhythms(MethodInput input, Period period, int[] limits)
     {
         // A window that ended earlier is judged on its own last day.
         var asOf = input.Compare is not null && period == input.Compare && period.LastDay < input.AsOf ? period.LastDay : input.AsOf;
-        List<(ClientId Client, Rhythm Rhythm)> rhythms = [];
+        var (first, last) = (period.FirstDay, period.LastDay < asOf ? period.LastDay : asOf);
+        IdMap<Rhythm> rhythms = new();
         List<DateOnly> days = [];
+        long[] gaps = [];
         foreach (var (client, orders) in input.Facts.Orders.ByClient())
         {
             days.Clear();
             foreach (ref readonly var order in orders.Span)
-                if (order.Net > Money.Zero && order.Day <= asOf && period.Contains(order.Day))
+                if (order.Net > Money.Zero && order.Day >= first && order.Day <= last)
                     days.Add(order.Day);
-            if (days.Count > 0) rhythms.Add((client, Decided(input.Decisions, client, FrequencyAnalysis.Of(CollectionsMarshal.AsSpan(days), asOf, Own(input, client, limits), input.Decisions.ClockOf(client)), asOf)));
+            if (days.Count == 0) continue;
+            if (gaps.Length < days.Count) gaps = new long[days.Count * 2];
+            rhythms.At(client.Value) = Decided(input.Decisions, client, FrequencyAnalysis.Of(CollectionsMarshal.AsSpan(days), asOf, Own(input, client, limits), input.Decisions.ClockOf(client), gaps), asOf);
         }
-        rhythms.Sort((a, b) => input.Subjects.Rank(a.Client).CompareTo(input.Subjects.Rank(b.Client)));
         return rhythms;
     }
 
     // People know more than the rhythm: a project client has none that counts, a recorded loss ends it.
-    private static Rhythm Decided(ClientDecisions decisions, ClientId client, Rhythm rhythm, DateOnly asOf) =>
+    private static Rhythm Decided(ClientDecisions decisions, ClientId client, in Rhythm rhythm, DateOnly asOf) =>
         decisions.LossOn(client, rhythm.LastOrder, asOf) is not null ? rhythm with { Status = RhythmStatus.Lost }
         : decisions.IsProject(client) ? rhythm with { Status = RhythmStatus.Project, ExpectedNext = null, OverdueIndex = null }
         : rhythm;

@@ -5,7 +5,7 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.Frequency;
 
 /// <summary>Puts the rhythms of all clients into words, rows and charts.</summary>
-internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId Client, Rhythm Rhythm)> all, IReadOnlyDictionary<ClientId, FrequencyBand> before, FrequencyMoney money)
+internal sealed class FrequencySheet
 {
     private const int WeeksAhead = 8;
 
@@ -20,17 +20,44 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
         new("new", new("новый", "new")), new("active", new("активный", "active")), new("deviation", new("отклонение", "deviation")), new("sleeping", new("спящий", "sleeping")), new("lost", new("потерянный", "lost")), new("project", new("проектный", "project client")),
     ];
 
-    private readonly bool comparing = input.Compare is not null;
-    private readonly bool onlyOverdue = input.Parameters.Choice("show") == "overdue";
+    private readonly MethodInput input;
+    private readonly IdMap<Rhythm> all;
+    private readonly IdMap<Rhythm> before;
+    private readonly FrequencyMoney money;
+    private readonly bool comparing;
+    private readonly int[] bands = new int[Bands.Length];
+    private readonly int[] statuses = new int[Statuses.Length];
+    private readonly long orders;
+    private readonly int overdue;
+    private readonly int provisional;
 
-    internal Sheet Build() => new(RowSubject.Client, Columns(), [.. Listed().Select(Row)], Figures(), Notes(), Charts());
+    internal FrequencySheet(MethodInput input, IdMap<Rhythm> all, IdMap<Rhythm> before, FrequencyMoney money)
+    {
+        (this.input, this.all, this.before, this.money, comparing) = (input, all, before, money, input.Compare is not null);
+        foreach (ref readonly var rhythm in all.Values)
+        {
+            bands[(int)rhythm.Band]++;
+            statuses[(int)rhythm.Status]++;
+            orders += rhythm.Orders;
+            if (rhythm.ShouldHaveOrdered) overdue++;
+            if (rhythm.IsProvisional) provisional++;
+        }
+    }
+
+    internal Sheet Build()
+    {
+        var columns = Columns();
+        return new(RowSubject.Client, columns, Rows(columns), Figures(), Notes(), Charts());
+    }
 
     // The work list goes from the most costly silence down; equals keep the order of their external ids.
-    private IEnumerable<(ClientId Client, Rhythm Rhythm)> Listed() => onlyOverdue
-        ? all.Where(r => r.Rhythm.ShouldHaveOrdered).OrderByDescending(r => Priority(r.Client, r.Rhythm))
-        : all;
+    private int[] Listed()
+    {
+        var clients = Naming.InOrder(input.Subjects, all.Ids);
+        return input.Parameters.Choice("show") == "overdue" ? [.. clients.Where(id => all[id].ShouldHaveOrdered).OrderByDescending(id => Priority(id, all[id]))] : clients;
+    }
 
-    private double Priority(ClientId client, Rhythm rhythm) => (rhythm.OverdueIndex ?? 0) * money.Of(client).ToDouble();
+    private double Priority(int client, in Rhythm rhythm) => (rhythm.OverdueIndex ?? 0) * money.Of(client).ToDouble();
 
     private IReadOnlyList<Column> Columns()
     {
@@ -57,47 +84,53 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
         return columns;
     }
 
-    private Row Row((ClientId Client, Rhythm Rhythm) row)
+    private SheetRows Rows(IReadOnlyList<Column> columns)
     {
-        var (client, rhythm) = row;
-        var missing = Cell.Without(rhythm.Status == RhythmStatus.Project ? MissingReason.ProjectClient : MissingReason.FewData);
-        Cell[] earlier = !comparing ? [] : [before.TryGetValue(client, out var band) ? Bands[(int)band].Id : Cell.Blank];
-        return new Row(
-        [
-            .. Naming.Cells(input.Subjects, RowSubject.Client, client.Value),
-            rhythm.Orders,
-            rhythm.Gaps,
-            rhythm.MedianGapDays is { } median ? median : missing,
-            rhythm.MeanGapDays is { } mean ? mean : missing,
-            rhythm.P90GapDays is { } tail ? tail : missing,
-            rhythm.GapVariation is { } variation ? variation : missing,
-            rhythm.LastOrder,
-            rhythm.ExpectedNext is { } expected ? expected : missing,
-            rhythm.DaysSince,
-            rhythm.OverdueIndex is { } index ? index : missing,
-            Bands[(int)rhythm.Band].Id,
-            Statuses[(int)rhythm.Status].Id,
-            rhythm.IsProvisional ? "provisional" : Cell.Blank,
-            money.Of(client),
-            rhythm.OverdueIndex is null ? missing : Priority(client, rhythm),
-            .. earlier,
-        ], client.Value);
+        var listed = Listed();
+        var rows = Naming.Rows(input.Subjects, RowSubject.Client, columns, listed.Length);
+        foreach (var client in listed)
+        {
+            var rhythm = all[client];
+            var missing = Cell.Without(rhythm.Status == RhythmStatus.Project ? MissingReason.ProjectClient : MissingReason.FewData);
+            rows.Add(client,
+                rhythm.Orders,
+                rhythm.Gaps,
+                rhythm.MedianGapDays is { } median ? median : missing,
+                rhythm.MeanGapDays is { } mean ? mean : missing,
+                rhythm.P90GapDays is { } tail ? tail : missing,
+                rhythm.GapVariation is { } variation ? variation : missing,
+                rhythm.LastOrder,
+                rhythm.ExpectedNext is { } expected ? expected : missing,
+                rhythm.DaysSince,
+                rhythm.OverdueIndex is { } index ? index : missing,
+                Bands[(int)rhythm.Band].Id,
+                Statuses[(int)rhythm.Status].Id,
+                rhythm.IsProvisional ? "provisional" : Cell.Blank,
+                money.Of(client),
+                rhythm.OverdueIndex is null ? missing : Priority(client, rhythm));
+            if (comparing) rows.Extend(before.TryGetValue(client, out var earlier) ? Bands[(int)earlier.Band].Id : Cell.Blank);
+        }
+        return rows;
     }
 
     private IReadOnlyList<Figure> Figures()
     {
         var few = Cell.Without(MissingReason.FewData);
-        var orders = all.Sum(r => (long)r.Rhythm.Orders);
-        var medians = all.Where(r => r.Rhythm.Gaps > 0).Select(r => (long)(r.Rhythm.MedianGapDays!.Value * 2)).Order().ToArray();
+        var medians = new long[all.Count - bands[(int)FrequencyBand.Single]];
+        var at = 0;
+        foreach (ref readonly var rhythm in all.Values)
+            if (rhythm.Gaps > 0)
+                medians[at++] = (long)(rhythm.MedianGapDays!.Value * 2);
+        Array.Sort(medians);
         return
         [
             new("orders", CellKind.Integer, new("Заказов", "Orders"), orders),
             new("active_clients", CellKind.Integer, new("Клиентов с заказами", "Clients with orders"), all.Count),
             new("base_frequency", CellKind.Number, new("Частота базы, заказов на клиента", "Base frequency, orders per client"), all.Count == 0 ? few : orders / (double)all.Count, new("За весь период.", "In the whole period.")),
             new("median_gap", CellKind.Number, new("Типичная пауза, дней", "Typical gap, days"), medians.Length == 0 ? few : Quantile.Median(medians) / 2, new("Медиана медиан клиентов.", "Median of the clients' medians.")),
-            new("should_have_ordered", CellKind.Integer, new("Должны были заказать", "Should have ordered"), all.Count(r => r.Rhythm.ShouldHaveOrdered), new("Молчат дольше своего ритма.", "Silent beyond their own rhythm.")),
-            new("single_count", CellKind.Integer, new("Один заказ", "One order"), all.Count(r => r.Rhythm.Band == FrequencyBand.Single)),
-            new("deviation_count", CellKind.Integer, new("Отклонение от ритма", "Deviation from rhythm"), all.Count(r => r.Rhythm.Status == RhythmStatus.Deviation)),
+            new("should_have_ordered", CellKind.Integer, new("Должны были заказать", "Should have ordered"), overdue, new("Молчат дольше своего ритма.", "Silent beyond their own rhythm.")),
+            new("single_count", CellKind.Integer, new("Один заказ", "One order"), bands[(int)FrequencyBand.Single]),
+            new("deviation_count", CellKind.Integer, new("Отклонение от ритма", "Deviation from rhythm"), statuses[(int)RhythmStatus.Deviation]),
         ];
     }
 
@@ -106,24 +139,29 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
         List<Note> notes = [];
         if (all.Count == 0)
             notes.Add(new("few_data", new($"За период {Wording.Span(input.Period).Ru} нет ни одного заказа.", $"There is no order in {Wording.Span(input.Period).En}."), NoteLevel.Warning));
-        if (all.Count(r => r.Rhythm.IsProvisional) is > 0 and var provisional)
+        if (provisional > 0)
             notes.Add(new("provisional", new($"Предварительно: {Wording.Clients(provisional).Ru} с двумя или тремя заказами.", $"Provisional: {Wording.Clients(provisional).En} with two or three orders.")));
-        if (all.Count(r => r.Rhythm.Gaps == 0) is > 0 and var single)
+        if (bands[(int)FrequencyBand.Single] is > 0 and var single)
             notes.Add(new("single", new($"Без ритма: {Wording.Clients(single).Ru} с одним заказом.", $"No rhythm: {Wording.Clients(single).En} with one order.")));
         if (all.Count > 0 && !money.IsProfit)
             notes.Add(new("no_cost", new("Себестоимость известна не по всем строкам, поэтому срочность взвешена выручкой, а не прибылью.", "The cost of some lines is unknown, so priority is weighted by revenue instead of profit.")));
         if (comparing && all.Count > 0)
             notes.Add(Shift());
-        if (all.Count(r => r.Rhythm.Status == RhythmStatus.Project) is > 0 and var projects)
+        if (statuses[(int)RhythmStatus.Project] is > 0 and var projects)
             notes.Add(new("project_clients", new($"Проектных клиентов никто не ждёт по ритму: {Wording.Clients(projects).Ru}.", $"Nobody expects project clients by their rhythm: {Wording.Clients(projects).En}.")));
         return notes;
     }
 
     private Note Shift()
     {
-        var both = all.Where(r => before.ContainsKey(r.Client) && r.Rhythm.Gaps > 0 && before[r.Client] != FrequencyBand.Single).ToArray();
-        var oftener = Wording.Clients(both.Count(r => r.Rhythm.Band < before[r.Client]));
-        var rarer = Wording.Clients(both.Count(r => r.Rhythm.Band > before[r.Client]));
+        var (sooner, later) = (0, 0);
+        foreach (var (client, rhythm) in all)
+        {
+            if (rhythm.Gaps == 0 || !before.TryGetValue(client, out var was) || was.Band == FrequencyBand.Single) continue;
+            if (rhythm.Band < was.Band) sooner++;
+            if (rhythm.Band > was.Band) later++;
+        }
+        var (oftener, rarer) = (Wording.Clients(sooner), Wording.Clients(later));
         return new("shift", new($"Против {Wording.Span(input.Compare!.Value).Ru}: чаще покупают — {oftener.Ru}, реже — {rarer.Ru}.", $"Against {Wording.Span(input.Compare!.Value).En}: buying more often {oftener.En}, less often {rarer.En}."));
     }
 
@@ -131,18 +169,17 @@ internal sealed class FrequencySheet(MethodInput input, IReadOnlyList<(ClientId 
 
     private Chart Histogram()
     {
-        var counts = Bands.Select((_, i) => all.Count(r => (int)r.Rhythm.Band == i)).ToArray();
-        var top = Array.IndexOf(counts, counts.Max());
+        var top = Array.IndexOf(bands, bands.Max());
         return new Chart(ChartKind.Bars, new("Как часто покупают: число клиентов", "How often they buy: number of clients"), [.. Bands.Select(b => b.Title)],
-            [new(new("Клиентов", "Clients"), [.. counts.Select(c => (double?)c)])],
-            new($"Больше всего — «{Bands[top].Title.Ru}»: {Wording.Clients(counts[top]).Ru} из {Wording.Number(all.Count, 0).Ru}.", $"Most are “{Bands[top].Title.En}”: {Wording.Clients(counts[top]).En} of {Wording.Number(all.Count, 0).En}."));
+            [new(new("Клиентов", "Clients"), [.. bands.Select(c => (double?)c)])],
+            new($"Больше всего — «{Bands[top].Title.Ru}»: {Wording.Clients(bands[top]).Ru} из {Wording.Number(all.Count, 0).Ru}.", $"Most are “{Bands[top].Title.En}”: {Wording.Clients(bands[top]).En} of {Wording.Number(all.Count, 0).En}."));
     }
 
     private Chart Calendar()
     {
         var weeks = new double?[WeeksAhead];
         Array.Fill(weeks, 0);
-        foreach (var (_, rhythm) in all)
+        foreach (ref readonly var rhythm in all.Values)
             if (rhythm.ExpectedNext is { } day && day >= input.AsOf && (day.DayNumber - input.AsOf.DayNumber) / 7 is < WeeksAhead and var week)
                 weeks[week]++;
         var next = Wording.Orders((long)weeks[0]!.Value);
