@@ -32,6 +32,15 @@ public sealed class MathsTests
         Quantile.Median([7]).ShouldBe(7);
     }
 
+    // Many equal values, many different ones, sorted and not.
+    [Fact]
+    public void A_quantile_of_values_in_any_order_is_that_of_the_sorted_ones() => Check.QuickThrowOnFailure(Prop.ForAll(
+        Gen.Choose(1, 600).SelectMany(n => Gen.Elements(3, 1_000_000).SelectMany(most => Gen.ArrayOf(Gen.Choose(-most, most).Select(v => (long)v), n))).ToArbitrary(), Gen.Choose(0, 20).ToArbitrary(), (values, twentieth) =>
+    {
+        long[] sorted = [.. values.Order()];
+        return Quantile.LinearOf([.. values], twentieth / 20.0) == Quantile.Linear(sorted, twentieth / 20.0) && Quantile.MedianOf([.. sorted]) == Quantile.Median(sorted);
+    }));
+
     [Fact]
     public void A_quantile_of_nothing_or_outside_0_to_1_is_impossible()
     {
@@ -46,6 +55,19 @@ public sealed class MathsTests
         var steps = Enumerable.Range(0, 21).Select(i => Quantile.Linear(values, i / 20.0)).ToArray();
         return steps[0] == values[0] && steps[^1] == values[^1] && steps.Zip(steps.Skip(1)).All(s => s.First <= s.Second);
     }));
+
+    // The short sums, the long ones and the rounded ones meet where one hands over to the other.
+    [Theory]
+    [InlineData(999_999_999L)]
+    [InlineData(1_000_000_001L)]
+    [InlineData(9_999_999_999_999L)]
+    [InlineData(10_000_000_000_001L)]
+    public void Deviation_does_not_depend_on_how_the_sums_are_kept(long value)
+    {
+        var spread = Spread.Of([value, -value, value], Sigma.Population);
+        spread.Mean.ShouldBe(value / 3.0, value * 1e-15);
+        spread.Deviation!.Value.ShouldBe(value * Math.Sqrt(8.0 / 9), value * 1e-14);
+    }
 
     [Fact]
     public void Population_and_sample_differ_by_the_divisor()

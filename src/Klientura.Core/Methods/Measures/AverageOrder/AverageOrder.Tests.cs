@@ -45,7 +45,7 @@ public sealed class AverageOrderTests
     [Fact]
     public void The_reserve_is_what_the_upper_quartile_would_add()
     {
-        var top = AverageOrderAnalysis.SegmentTop([.. Enumerable.Range(1, 9).Select(i => Money.FromUnits(i * 100))]);
+        var top = AverageOrderAnalysis.SegmentTop([.. Enumerable.Range(1, 9).Select(i => (long)i * 100 * Money.Scale)]);
         top.ShouldBe(Money.FromUnits(700));
         AverageOrderAnalysis.Reserve(Size((100, 1), (300, 1)), top!.Value).ShouldBe(Money.FromUnits(1000));
         AverageOrderAnalysis.Reserve(Size((900, 1)), top.Value).ShouldBe(Money.Zero);

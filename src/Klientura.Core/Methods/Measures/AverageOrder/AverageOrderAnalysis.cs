@@ -63,13 +63,9 @@ public static class AverageOrderAnalysis
         return new OrderSize(nets.Length, new Money(sum), Divide(new Money(nets[(nets.Length - 1) / 2]) + new Money(nets[nets.Length / 2]), 2), lines);
     }
 
-    /// <summary>Upper quartile of the average orders of a segment (linear interpolation); null below <see cref="MinSegment"/> clients.</summary>
-    public static Money? SegmentTop(IReadOnlyCollection<Money> averages)
-    {
-        if (averages.Count < MinSegment) return null;
-        var sorted = averages.Select(a => a.TenThousandths).Order().ToArray();
-        return new Money((long)Math.Round(Quantile.Linear(sorted, UpperQuartile), MidpointRounding.AwayFromZero));
-    }
+    /// <summary>Upper quartile of the average orders of a segment (linear interpolation), in 1/10,000 and any order, which are moved about; null below <see cref="MinSegment"/> clients.</summary>
+    public static Money? SegmentTop(Span<long> averages) =>
+        averages.Length < MinSegment ? null : new Money((long)Math.Round(Quantile.LinearOf(averages, UpperQuartile), MidpointRounding.AwayFromZero));
 
     /// <summary>What the client would add if its average order reached the segment's upper quartile: (P75 − average) × orders, never negative.</summary>
     public static Money Reserve(OrderSize own, Money segmentTop) => segmentTop > own.Average ? (segmentTop - own.Average) * own.Orders : Money.Zero;

@@ -10,7 +10,7 @@ namespace Klientura.Core.Methods.Measures.AverageOrder;
 /// <param name="Segment">Segment key: the client's segment and its ABC class.</param>
 /// <param name="Before">The compared period; null when the client had no order in it.</param>
 /// <param name="SegmentTop">Upper quartile of the segment; null when the segment is small.</param>
-internal sealed record AverageOrderRow(ClientId Client, string Segment, OrderSize Size, OrderSize? Before, Money? SegmentTop, OrderShift Shift);
+internal readonly record struct AverageOrderRow(ClientId Client, string Segment, OrderSize Size, OrderSize? Before, Money? SegmentTop, OrderShift Shift);
 
 /// <summary>Average order (E-3.6): the size of orders, how much a client could add, and whether growth is only overstocking.</summary>
 public sealed class AverageOrderMethod : IMethod
@@ -32,45 +32,44 @@ public sealed class AverageOrderMethod : IMethod
         var compare = input.Compare ?? input.Period.Previous;
         var sizes = Sizes(input, input.Period);
         var before = Sizes(input, compare);
-        var classes = Classes(input);
-        var segments = sizes.ToDictionary(s => s.Key, s => SegmentOf(input.Subjects[s.Key], classes.GetValueOrDefault(s.Key.Value, AbcClass.Zero)));
-        var tops = sizes.GroupBy(s => segments[s.Key]).ToDictionary(g => g.Key, g => AverageOrderAnalysis.SegmentTop([.. g.Select(s => s.Value.Average)]));
+        var classes = AbcAnalysis.ByShare(AbcTallies.NetItems(AbcTallies.Of(input, RowSubject.Client), input.Subjects), 0.80, 0.95).Classes();
+        var keys = new SegmentKeys(input.Subjects, classes);
+        var segments = new int[sizes.Count];
+        for (var i = 0; i < segments.Length; i++) segments[i] = keys.Of(sizes.Ids[i]);
+        var averages = new List<long>?[keys.Count];
+        for (var i = 0; i < segments.Length; i++) (averages[segments[i]] ??= []).Add(sizes.Values[i].Average.TenThousandths);
+        var tops = Array.ConvertAll(averages, own => own is null ? null : AverageOrderAnalysis.SegmentTop(CollectionsMarshal.AsSpan(own)));
+        var titles = Enumerable.Range(0, keys.Count).Select(keys.Title).ToArray();
         var band = input.Parameters.Share("overstock_band").Fraction;
 
-        var rows = sizes.OrderBy(s => input.Subjects.Rank(s.Key)).Select(s =>
+        var rows = new AverageOrderRow[sizes.Count];
+        for (var i = 0; i < rows.Length; i++)
         {
-            OrderSize? earlier = before.TryGetValue(s.Key, out var found) ? found : null;
-            var shift = earlier is { } e ? AverageOrderAnalysis.Shift(s.Value, e, (input.Period.Months, compare.Months), band) : OrderShift.None;
-            return new AverageOrderRow(s.Key, segments[s.Key], s.Value, earlier, tops[segments[s.Key]], shift);
-        }).ToArray();
+            OrderSize? earlier = before.TryGetValue(sizes.Ids[i], out var found) ? found : null;
+            var shift = earlier is { } e ? AverageOrderAnalysis.Shift(sizes.Values[i], e, (input.Period.Months, compare.Months), band) : OrderShift.None;
+            rows[i] = new AverageOrderRow(new ClientId(sizes.Ids[i]), titles[segments[i]], sizes.Values[i], earlier, tops[segments[i]], shift);
+        }
+        Array.Sort(Array.ConvertAll(rows, r => input.Subjects.Rank(r.Client)), rows);
         return new AverageOrderSheet(input, compare, rows).Build();
     }
 
-    private static Dictionary<ClientId, OrderSize> Sizes(MethodInput input, Period period)
+    private static IdMap<OrderSize> Sizes(MethodInput input, Period period)
     {
-        Dictionary<ClientId, OrderSize> sizes = [];
+        IdMap<OrderSize> sizes = new();
         List<long> nets = [];
+        var (first, last) = (period.FirstDay, period.LastDay);
         foreach (var (client, orders) in input.Facts.Orders.ByClient())
         {
             nets.Clear();
             var lines = 0L;
             foreach (ref readonly var order in orders.Span)
             {
-                if (order.Net <= Money.Zero || !period.Contains(order.Day)) continue;
+                if (order.Net <= Money.Zero || order.Day < first || order.Day > last) continue;
                 nets.Add(order.Net.TenThousandths);
                 lines += order.Lines;
             }
-            if (nets.Count > 0) sizes[client] = AverageOrderAnalysis.Of(CollectionsMarshal.AsSpan(nets), lines);
+            if (nets.Count > 0) sizes.At(client.Value) = AverageOrderAnalysis.Of(CollectionsMarshal.AsSpan(nets), lines);
         }
         return sizes;
     }
-
-    private static Dictionary<int, AbcClass> Classes(MethodInput input)
-    {
-        var items = AbcTallies.Of(input, RowSubject.Client).Select(t => new AbcItem(t.Key, input.Subjects.Rank(new ClientId(t.Key)), t.Value.Sales - t.Value.Returns));
-        return AbcAnalysis.ByShare(items, 0.80, 0.95).Rows.ToDictionary(r => r.Item.Subject, r => r.Class);
-    }
-
-    private static string SegmentOf(Client client, AbcClass of) =>
-        string.IsNullOrEmpty(client.Segment) ? AbcAnalysis.Letter(of) : $"{client.Segment} · {AbcAnalysis.Letter(of)}";
 }

@@ -6,15 +6,15 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.AverageOrder;
 
 /// <summary>Puts the orders of all clients into words, rows and the trend.</summary>
-internal sealed class AverageOrderSheet(MethodInput input, Period compare, IReadOnlyList<AverageOrderRow> rows)
+internal sealed class AverageOrderSheet(MethodInput input, Period compare, AverageOrderRow[] rows)
 {
     private const int NamesInNote = 5;
 
     private static readonly Code[] Shifts = [new("overstock", new("затоваривание, не рост", "overstocking, not growth")), new("wider_range", new("ассортимент шире, чек меньше", "wider range, smaller order"))];
 
-    internal Sheet Build() => new(RowSubject.Client, Columns(), [.. rows.Select(Row)], Figures(), Notes(), Charts());
+    internal Sheet Build() => new(RowSubject.Client, Columns, Rows(), Figures(), Notes(), Charts());
 
-    private static IReadOnlyList<Column> Columns() =>
+    private static readonly IReadOnlyList<Column> Columns =
     [
         .. Naming.Columns(RowSubject.Client),
         new("orders", CellKind.Integer, new("Заказов", "Orders"), new("Полностью возвращённые не считаются.", "Fully returned ones do not count."), Total: true),
@@ -30,30 +30,30 @@ internal sealed class AverageOrderSheet(MethodInput input, Period compare, IRead
         new("shift", CellKind.Letter, new("Что изменилось", "What changed")) { Codes = Shifts },
     ];
 
-    private Row Row(AverageOrderRow row)
+    private SheetRows Rows()
     {
         var missing = Cell.Without(MissingReason.FewData);
-        return new Row(
-        [
-            .. Naming.Cells(input.Subjects, RowSubject.Client, row.Client.Value),
-            row.Size.Orders,
-            row.Size.Net,
-            row.Size.Average,
-            row.Size.Median,
-            row.Size.LinesPerOrder,
-            row.Size.PricePerLine is { } price ? price : Cell.Blank,
-            row.Segment,
-            row.SegmentTop is { } top ? top : missing,
-            row.SegmentTop is { } limit ? AverageOrderAnalysis.Reserve(row.Size, limit) : missing,
-            row.Before is { } before ? before.Average : Cell.Blank,
-            row.Shift switch
-            {
-                OrderShift.Overstock => "overstock",
-                OrderShift.WiderRange => "wider_range",
-                OrderShift.None => Cell.Blank,
-                _ => throw new ArgumentOutOfRangeException(nameof(row), row.Shift, null),
-            },
-        ], row.Client.Value);
+        var list = Naming.Rows(input.Subjects, RowSubject.Client, Columns, rows.Length);
+        foreach (ref readonly var row in rows.AsSpan())
+            list.Add(row.Client.Value,
+                row.Size.Orders,
+                row.Size.Net,
+                row.Size.Average,
+                row.Size.Median,
+                row.Size.LinesPerOrder,
+                row.Size.PricePerLine is { } price ? price : Cell.Blank,
+                row.Segment,
+                row.SegmentTop is { } top ? top : missing,
+                row.SegmentTop is { } limit ? AverageOrderAnalysis.Reserve(row.Size, limit) : missing,
+                row.Before is { } before ? before.Average : Cell.Blank,
+                row.Shift switch
+                {
+                    OrderShift.Overstock => "overstock",
+                    OrderShift.WiderRange => "wider_range",
+                    OrderShift.None => Cell.Blank,
+                    _ => throw new ArgumentOutOfRangeException(nameof(rows), row.Shift, null),
+                });
+        return list;
     }
 
     private IReadOnlyList<Figure> Figures()
@@ -66,7 +66,7 @@ internal sealed class AverageOrderSheet(MethodInput input, Period compare, IRead
             new("average_order", CellKind.Money, new("Средний чек", "Average order"), orders == 0 ? few : AverageOrderAnalysis.Divide(net, orders)),
             new("median_order", CellKind.Money, new("Медианный чек", "Median order"), orders == 0 ? few : Median()),
             new("orders", CellKind.Integer, new("Заказов", "Orders"), orders),
-            new("clients", CellKind.Integer, new("Клиентов с заказами", "Clients with orders"), rows.Count),
+            new("clients", CellKind.Integer, new("Клиентов с заказами", "Clients with orders"), rows.Length),
             new("lines_per_order", CellKind.Number, new("Строк в заказе", "Lines per order"), orders == 0 ? few : rows.Sum(r => r.Size.Lines) / (double)orders),
             new("reserve", CellKind.Money, new("Резерв базы", "Reserve of the base"), rows.Any(r => r.SegmentTop is not null) ? Sum(rows.Select(r => r.SegmentTop is { } top ? AverageOrderAnalysis.Reserve(r.Size, top) : Money.Zero)) : few),
             new("average_before", CellKind.Money, new("Средний чек этих клиентов раньше", "Average order of these clients before"),
@@ -78,7 +78,7 @@ internal sealed class AverageOrderSheet(MethodInput input, Period compare, IRead
     private IReadOnlyList<Note> Notes()
     {
         List<Note> notes = [];
-        if (rows.Count == 0)
+        if (rows.Length == 0)
             notes.Add(new("few_data", new($"За период {Wording.Span(input.Period).Ru} нет ни одного заказа.", $"There is no order in {Wording.Span(input.Period).En}."), NoteLevel.Warning));
         AddShift(notes, OrderShift.Overstock, ("overstock", NoteLevel.Warning), new("Затоваривание, не рост: заказы крупнее и реже, а выручка та же", "Overstocking, not growth: larger and rarer orders at the same revenue"));
         AddShift(notes, OrderShift.WiderRange, ("wider_range", NoteLevel.Information), new("Чек меньше, но строк в заказе больше: ассортимент расширился", "Smaller orders with more lines: the range widened"));
@@ -102,38 +102,39 @@ internal sealed class AverageOrderSheet(MethodInput input, Period compare, IRead
 
     private int FullyReturned()
     {
-        var count = 0;
+        var (count, first, last) = (0, input.Period.FirstDay, input.Period.LastDay);
         foreach (var segment in input.Facts.Orders.Segments)
             foreach (ref readonly var order in segment.Span)
-                if (order.Net <= Money.Zero && input.Period.Contains(order.Day))
+                if (order.Net <= Money.Zero && order.Day >= first && order.Day <= last)
                     count++;
         return count;
     }
 
     private Money Median()
     {
-        List<long> nets = [];
+        List<long> nets = new(rows.Sum(r => r.Size.Orders));
+        var (first, last) = (input.Period.FirstDay, input.Period.LastDay);
         foreach (var segment in input.Facts.Orders.Segments)
             foreach (ref readonly var order in segment.Span)
-                if (order.Net > Money.Zero && input.Period.Contains(order.Day))
+                if (order.Net > Money.Zero && order.Day >= first && order.Day <= last)
                     nets.Add(order.Net.TenThousandths);
-        nets.Sort();
-        return new Money((long)Math.Round(Quantile.Median(CollectionsMarshal.AsSpan(nets)), MidpointRounding.AwayFromZero));
+        return new Money((long)Math.Round(Quantile.MedianOf(CollectionsMarshal.AsSpan(nets)), MidpointRounding.AwayFromZero));
     }
 
     private IReadOnlyList<Chart> Charts()
     {
-        if (rows.Count == 0) return [];
+        if (rows.Length == 0) return [];
         var orders = new (long Orders, Money Net, int Clients)[input.Period.Months];
         var seen = new int[orders.Length];
         var walked = 0;
+        var (first, last, shift) = (input.Period.FirstDay, input.Period.LastDay, input.Period.First.Index);
         foreach (var (_, own) in input.Facts.Orders.ByClient())
         {
             walked++;
             foreach (ref readonly var order in own.Span)
             {
-                if (order.Net <= Money.Zero || !input.Period.Contains(order.Day)) continue;
-                var index = Month.Of(order.Day) - input.Period.First;
+                if (order.Net <= Money.Zero || order.Day < first || order.Day > last) continue;
+                var index = Month.Of(order.Day).Index - shift;
                 ref var month = ref orders[index];
                 month.Orders++;
                 month.Net += order.Net;

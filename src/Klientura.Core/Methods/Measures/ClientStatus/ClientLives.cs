@@ -76,14 +76,9 @@ public static class ClientLives
     {
         var tallies = AbcTallies.Of(input.Over(new Period(Month.Of(input.AsOf) - 11, Month.Of(input.AsOf))), RowSubject.Client);
         var classes = AbcAnalysis.ByShare(AbcTallies.NetItems(tallies, input.Subjects), 0.80, 0.95).Classes();
-        Dictionary<string, int> names = [];
+        var keys = new SegmentKeys(input.Subjects, classes);
         var segments = new int[clients.Count];
-        for (var i = 0; i < segments.Length; i++)
-        {
-            ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(names, input.Subjects[new ClientId(clients.Ids[i])].Segment ?? "", out var known);
-            if (!known) name = names.Count - 1;
-            segments[i] = name * AbcAnalysis.Classes + (int)classes.GetValueOrDefault(clients.Ids[i], AbcClass.Zero);
-        }
+        for (var i = 0; i < segments.Length; i++) segments[i] = keys.Of(clients.Ids[i]);
         return segments;
     }
 
