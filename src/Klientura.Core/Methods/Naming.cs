@@ -53,6 +53,15 @@ public static class Naming
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
     };
 
+    /// <summary>Where the clients stand in the order of their external ids: the place of the first one, of the second, and so on.</summary>
+    public static int[] Places(Facts.Subjects subjects, ReadOnlySpan<int> clients)
+    {
+        var (ranks, places) = (new int[clients.Length], new int[clients.Length]);
+        for (var i = 0; i < places.Length; i++) (ranks[i], places[i]) = (subjects.Rank(new ClientId(clients[i])), i);
+        Array.Sort(ranks, places);
+        return places;
+    }
+
     /// <summary>The clients in the order of their external ids, each once.</summary>
     public static int[] InOrder(Facts.Subjects subjects, ReadOnlySpan<int> clients)
     {

@@ -49,7 +49,6 @@ public sealed class AverageOrderMethod : IMethod
             var shift = earlier is { } e ? AverageOrderAnalysis.Shift(sizes.Values[i], e, (input.Period.Months, compare.Months), band) : OrderShift.None;
             rows[i] = new AverageOrderRow(new ClientId(sizes.Ids[i]), titles[segments[i]], sizes.Values[i], earlier, tops[segments[i]], shift);
         }
-        Array.Sort(Array.ConvertAll(rows, r => input.Subjects.Rank(r.Client)), rows);
         return new AverageOrderSheet(input, compare, rows).Build();
     }
 

@@ -34,7 +34,9 @@ internal sealed class AverageOrderSheet(MethodInput input, Period compare, Avera
     {
         var missing = Cell.Without(MissingReason.FewData);
         var list = Naming.Rows(input.Subjects, RowSubject.Client, Columns, rows.Length);
-        foreach (ref readonly var row in rows.AsSpan())
+        foreach (var at in Naming.Places(input.Subjects, Array.ConvertAll(rows, r => r.Client.Value)))
+        {
+            ref readonly var row = ref rows[at];
             list.Add(row.Client.Value,
                 row.Size.Orders,
                 row.Size.Net,
@@ -53,6 +55,7 @@ internal sealed class AverageOrderSheet(MethodInput input, Period compare, Avera
                     OrderShift.None => Cell.Blank,
                     _ => throw new ArgumentOutOfRangeException(nameof(rows), row.Shift, null),
                 });
+        }
         return list;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Klientura.Core.Methods.Measures.Rfm;
 
 /// <summary>A familiar name for a combination of recency, frequency and money.</summary>
@@ -26,7 +28,9 @@ public enum RfmSegment
 public readonly record struct RfmScores(int Recency, int Frequency, int Money)
 {
     /// <summary>The three scores side by side: «545».</summary>
-    public string Code => $"{Recency}{Frequency}{Money}";
+    public string Code => Codes[(Recency * 10 + Frequency) * 10 + Money];
+
+    private static readonly string[] Codes = [.. Enumerable.Range(0, 1000).Select(n => n.ToString("000", CultureInfo.InvariantCulture))];
 
     /// <summary>The segment the scores make.</summary>
     public RfmSegment Segment => this switch
@@ -46,11 +50,17 @@ public static class RfmAnalysis
     private const int Fifths = 5;
 
     /// <summary>Scores of the values, larger is better: 5 for the best fifth. Equals share the better score, so the best is always 5.</summary>
-    public static int[] Scores(IReadOnlyList<long> values)
+    public static int[] Scores(ReadOnlySpan<long> values)
     {
-        var sorted = values.OrderDescending().ToArray();
-        var better = new Dictionary<long, int>();
-        for (var i = 0; i < sorted.Length; i++) better.TryAdd(sorted[i], i);
-        return [.. values.Select(v => Fifths - (int)((long)Fifths * better[v] / values.Count))];
+        var (sorted, places, scores) = (values.ToArray(), new int[values.Length], new int[values.Length]);
+        for (var i = 0; i < places.Length; i++) places[i] = i;
+        Array.Sort(sorted, places);
+        var better = 0;
+        for (var i = sorted.Length - 1; i >= 0; i--)
+        {
+            if (i == sorted.Length - 1 || sorted[i] != sorted[i + 1]) better = sorted.Length - 1 - i;
+            scores[places[i]] = Fifths - (int)((long)Fifths * better / sorted.Length);
+        }
+        return scores;
     }
 }

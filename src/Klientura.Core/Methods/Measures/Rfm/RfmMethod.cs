@@ -1,4 +1,5 @@
 using Klientura.Core.Facts;
+using Klientura.Core.Methods.Measures.Abc;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
@@ -19,36 +20,42 @@ public sealed class RfmMethod : IMethod
     /// <inheritdoc/>
     public Outcome<Sheet> Run(MethodInput input)
     {
-        var rows = Clients(input);
+        var clients = Clients(input);
         var asOf = input.LastKnownDay(input.Period);
-        var (r, f, m) = (RfmAnalysis.Scores([.. rows.Select(c => (long)c.Last.DayNumber)]), RfmAnalysis.Scores([.. rows.Select(c => (long)c.Orders)]), RfmAnalysis.Scores([.. rows.Select(c => c.Net.TenThousandths)]));
-        var scores = rows.Select((_, i) => new RfmScores(r[i], f[i], m[i])).ToArray();
-        return new Sheet(RowSubject.Client, Columns(), [.. rows.Select((c, i) => new Row(
-            [
-                .. Naming.Cells(input.Subjects, RowSubject.Client, c.Client.Value),
-                asOf.DayNumber - c.Last.DayNumber, c.Orders, c.Net, r[i], f[i], m[i], scores[i].Code, Segments[(int)scores[i].Segment].Id,
-            ], c.Client.Value))], Figures(scores), Notes(input, rows.Length), Charts(scores, [.. rows.Select(c => c.Net)]));
+        var (r, f, m) = (RfmAnalysis.Scores(Array.ConvertAll(clients, c => (long)c.Last.DayNumber)), RfmAnalysis.Scores(Array.ConvertAll(clients, c => (long)c.Orders)), RfmAnalysis.Scores(Array.ConvertAll(clients, c => c.Net)));
+        var scores = new RfmScores[clients.Length];
+        var rows = Naming.Rows(input.Subjects, RowSubject.Client, Columns, clients.Length);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            ref readonly var client = ref clients[i];
+            scores[i] = new RfmScores(r[i], f[i], m[i]);
+            rows.Add(client.Client, asOf.DayNumber - client.Last.DayNumber, client.Orders, new Money(client.Net), r[i], f[i], m[i], scores[i].Code, Segments[(int)scores[i].Segment].Id);
+        }
+        return new Sheet(RowSubject.Client, Columns, rows, Figures(scores), Notes(input, clients.Length), Charts(scores, Array.ConvertAll(clients, c => new Money(c.Net))));
     }
 
-    private static (ClientId Client, DateOnly Last, int Orders, Money Net)[] Clients(MethodInput input)
+    // Clients with orders and revenue in the period, the greatest revenue first.
+    private static (int Client, DateOnly Last, int Orders, long Net)[] Clients(MethodInput input)
     {
-        var nets = new Dictionary<ClientId, Money>();
-        foreach (var month in input.Facts.ClientMonths)
-            if (input.Period.Contains(month.Month))
-                nets[month.Client] = nets.GetValueOrDefault(month.Client) + month.Net;
-        List<(ClientId Client, DateOnly Last, int Orders, Money Net)> rows = [];
+        var bought = AbcTallies.Of(input, RowSubject.Client);
+        IdMap<(DateOnly Last, int Orders)> ordered = new();
+        List<AbcItem> items = [];
+        var (first, last) = (input.Period.FirstDay, input.Period.LastDay);
         foreach (var (client, orders) in input.Facts.Orders.ByClient())
         {
-            var (last, count) = (DateOnly.MinValue, 0);
+            var (latest, count) = (DateOnly.MinValue, 0);
             foreach (ref readonly var order in orders.Span)
-                if (order.Net > Money.Zero && input.Period.Contains(order.Day))
-                    (last, count) = (order.Day, count + 1);
-            if (count > 0 && nets.GetValueOrDefault(client) is var net && net > Money.Zero) rows.Add((client, last, count, net));
+                if (order.Net > Money.Zero && order.Day >= first && order.Day <= last)
+                    (latest, count) = (order.Day, count + 1);
+            if (count == 0 || bought.GetValueOrDefault(client.Value).Net is not (> 0 and var net)) continue;
+            ordered.At(client.Value) = (latest, count);
+            items.Add(new(client.Value, input.Subjects.Rank(client), net));
         }
-        return [.. rows.OrderByDescending(c => c.Net).ThenBy(c => input.Subjects.Rank(c.Client))];
+        items.Sort();
+        return [.. items.Select(i => (i.Subject, ordered[i.Subject].Last, ordered[i.Subject].Orders, i.Value))];
     }
 
-    private static IReadOnlyList<Column> Columns() =>
+    private static readonly IReadOnlyList<Column> Columns =
     [
         .. Naming.Columns(RowSubject.Client),
         new("recency", CellKind.Days, new("Дней без заказа", "Days since"), new("До конца периода или до даты расчёта.", "Up to the end of the period or the as-of day.")),
@@ -61,8 +68,12 @@ public sealed class RfmMethod : IMethod
         new("segment", CellKind.Letter, new("Группа", "Group")) { Codes = Segments },
     ];
 
-    private static IReadOnlyList<Figure> Figures(RfmScores[] scores) =>
-        [.. Segments.Select((code, i) => new Figure($"{code.Id}_count", CellKind.Integer, code.Title, scores.Count(s => (int)s.Segment == i)))];
+    private static IReadOnlyList<Figure> Figures(RfmScores[] scores)
+    {
+        var counts = new int[Segments.Length];
+        foreach (var score in scores) counts[(int)score.Segment]++;
+        return [.. Segments.Select((code, i) => new Figure($"{code.Id}_count", CellKind.Integer, code.Title, counts[i]))];
+    }
 
     private static IReadOnlyList<Note> Notes(MethodInput input, int clients) => clients switch
     {
@@ -75,7 +86,8 @@ public sealed class RfmMethod : IMethod
     {
         if (scores.Length == 0) return [];
         var total = nets.Sum(n => n.ToDouble());
-        var sums = Segments.Select((_, i) => scores.Select((s, k) => (int)s.Segment == i ? nets[k].ToDouble() : 0).Sum()).ToArray();
+        var sums = new double[Segments.Length];
+        for (var i = 0; i < scores.Length; i++) sums[(int)scores[i].Segment] += nets[i].ToDouble();
         var risk = Wording.Percent(sums[(int)RfmSegment.AtRisk] / total);
         return
         [

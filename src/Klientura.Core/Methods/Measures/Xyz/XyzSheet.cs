@@ -93,10 +93,8 @@ internal sealed class XyzSheet
     // Clients by external id.
     private SheetRows Rows(IReadOnlyList<Column> columns)
     {
-        var order = Enumerable.Range(0, rows.Length).ToArray();
-        Array.Sort(Array.ConvertAll(rows, r => input.Subjects.Rank(r.Series.Client)), order);
         var list = Naming.Rows(input.Subjects, RowSubject.Client, columns, rows.Length);
-        foreach (var at in order) Add(list, rows[at]);
+        foreach (var at in Naming.Places(input.Subjects, Array.ConvertAll(rows, r => r.Series.Client.Value))) Add(list, rows[at]);
         return list;
     }
 
