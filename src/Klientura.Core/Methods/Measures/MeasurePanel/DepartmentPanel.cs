@@ -33,7 +33,7 @@ internal sealed class DepartmentPanel(MethodInput input, Period span, PanelMonth
         new("new", CellKind.Integer, new("Новых", "New"), null, m => m.New),
         new("lost", CellKind.Integer, new("Потеряно", "Lost"), false, m => m.Lost, new("Перешли в состояние «потерянный» в этом месяце.", "Moved to the status “lost” in this month.")),
         new("returned", CellKind.Integer, new("Возвращено", "Returned"), null, m => m.Returned),
-        new("second_ratio", CellKind.Share, new("Вторых покупок на первые", "Second to first purchases"), null, m => m.New == 0 ? Few : m.Second / (double)m.New),
+        new("second_ratio", CellKind.Share, new("Вторых покупок на первые", "Second to first purchases"), null, m => m.First == 0 ? Few : m.Second / (double)m.First),
         new("frequency", CellKind.Number, new("Заказов на активного", "Orders per active client"), true, m => m.Active == 0 ? Few : m.Orders / (double)m.Active),
         new("average_order", CellKind.Number, new("Средний чек, в валюте учёта", "Average order, in currency"), true, m => m.Orders == 0 ? Few : new Money(m.Net).ToDouble() / m.Orders),
         new("retention", CellKind.Share, new("Удержание за год", "Retention, year"), true, m => m.Base == 0 ? Few : m.Kept / (double)m.Base, new("Клиенты прошлого года, которые покупали в этом.", "Clients of the year before who bought in this one.")),

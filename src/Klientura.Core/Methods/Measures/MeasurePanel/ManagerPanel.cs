@@ -6,7 +6,7 @@ using Klientura.Core.Values;
 namespace Klientura.Core.Methods.Measures.MeasurePanel;
 
 /// <summary>The panel of all managers in one month: money by the manager of the document, clients by their present manager.</summary>
-internal sealed class ManagerPanel(MethodInput input, Period span, PanelMonths all, IdMap<ClientLife> lives, IReadOnlyList<ClientStart> starts)
+internal sealed class ManagerPanel(MethodInput input, Period span, PanelMonths all, IdMap<ClientLife> lives)
 {
     private const int Year = 12;
 
@@ -15,9 +15,9 @@ internal sealed class ManagerPanel(MethodInput input, Period span, PanelMonths a
     internal Sheet Build()
     {
         var money = input.Facts.ManagerMonths.GroupBy(m => m.Manager.Value).ToDictionary(g => g.Key, g => g.ToDictionary(m => m.Month));
-        var clients = input.Facts.ClientMonths.ByClient().GroupBy(c => input.Subjects[c.Client].Manager.Value).ToDictionary(g => g.Key, g => g.Select(c => c.Client).ToHashSet());
-        var managers = money.Keys.Union(clients.Keys).OrderBy(Naming.Order(input.Subjects, RowSubject.Manager)).ToArray();
-        var rows = managers.Select(id => Row(id, money.GetValueOrDefault(id) ?? [], clients.TryGetValue(id, out var own) ? new PanelMonths(input, span, lives, starts, own) : null)).ToArray();
+        var clients = PanelMonths.By(input, span, lives, client => input.Subjects[client].Manager.Value);
+        var managers = money.Keys.Union(clients.Select(c => c.Key)).OrderBy(Naming.Order(input.Subjects, RowSubject.Manager)).ToArray();
+        var rows = managers.Select(id => Row(id, money.GetValueOrDefault(id) ?? [], clients.GetValueOrDefault(id))).ToArray();
         return new(RowSubject.Manager, Columns(), rows, Figures(rows.Length), Notes(rows.Length), rows.Length == 0 ? [] : [Chart(managers, money)]);
     }
 

@@ -79,8 +79,7 @@ internal sealed class MeasureList(MethodInput input, Period span, PanelMonths mo
     private HashSet<int> OfA(Month end)
     {
         var tallies = AbcTallies.Of(input.Over(new Period(end - (Year - 1), end)), RowSubject.Client);
-        var items = tallies.Select(t => new AbcItem(t.Key, input.Subjects.Rank(new ClientId(t.Key)), t.Value.Sales - t.Value.Returns));
-        return [.. AbcAnalysis.ByShare(items, 0.80, 0.95).Rows.Where(r => r.Class == AbcClass.A).Select(r => r.Item.Subject)];
+        return [.. AbcAnalysis.ByShare(AbcTallies.NetItems(tallies, input.Subjects), 0.80, 0.95).Rows.Where(r => r.Class == AbcClass.A).Select(r => r.Item.Subject)];
     }
 
     private Cell AtRisk()

@@ -36,6 +36,19 @@ public sealed class MeasurePanelTests
         sheet.Rows[^2].Cells[^1].Missing.ShouldBe(MissingReason.FewData);
     }
 
+    // As in the measures themselves: "p" buys for projects. Without it two of March are first orders and one comes back in March.
+    [Fact]
+    public void Project_clients_bring_money_and_stand_outside_of_loyalty()
+    {
+        SmallLedger Ledger() => new SmallLedger().Add("old", "2024-02-10", 50).Add("old", "2025-03-10", 50).Add("old", "2026-02-10", 50)
+            .Add("a", "2026-03-02", 10).Add("a", "2026-03-20", 10).Add("b", "2026-03-05", 10).Add("p", "2024-06-10", 900).Add("q", "2026-03-07", 70);
+        var sheet = Ledger().Decide(l => new ClientDecisions { Projects = [new(l.Id("p")), new(l.Id("q"))] }).Run(Method, "2026-04-10", "2026-03");
+        (sheet.Figure("new").Integer, sheet.Figure("active").Integer, sheet.Figure("revenue").Money).ShouldBe((3, 3, Money.FromUnits(100)));
+        (sheet.Figure("second_ratio").Number, sheet.Figure("retention").Number).ShouldBe((0.5, 1.0));
+        var plain = Ledger().Run(Method, "2026-04-10", "2026-03");
+        (plain.Figure("second_ratio").Number, plain.Figure("retention").Number).ShouldBe((1 / 3.0, 0.5));
+    }
+
     [Fact]
     public void Worse_than_last_year_by_more_than_a_tenth_is_red()
     {

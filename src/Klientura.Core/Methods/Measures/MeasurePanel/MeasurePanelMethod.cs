@@ -63,11 +63,10 @@ public sealed class MeasurePanelMethod : IMethod
         var first = input.Period.First < last - Year ? input.Period.First : last - Year;
         var span = new Period(first, last);
         var lives = ClientLives.Of(input, StatusRule.Default);
-        var starts = PanelMonths.Starts(input.Facts.Orders);
-        var all = new PanelMonths(input, span, lives, starts);
+        var all = PanelMonths.Of(input, span, lives);
         return input.Parameters.Choice("view") switch
         {
-            "managers" => new ManagerPanel(input, span, all, lives, starts).Build(),
+            "managers" => new ManagerPanel(input, span, all, lives).Build(),
             "measures" => new MeasureList(input, span, all).Build(),
             _ => new DepartmentPanel(input, span, all).Build(),
         };
