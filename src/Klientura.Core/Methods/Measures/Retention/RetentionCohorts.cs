@@ -8,8 +8,8 @@ internal sealed class RetentionCohorts
 {
     private const int QuarterMonths = 3;
 
-    private readonly Dictionary<Month, (int Active, int Kept)> months = [];
-    private readonly SortedDictionary<int, (int Size, SortedDictionary<int, int> Active)> byStart = [];
+    private readonly IdMap<(int Active, int Kept)> months = new();
+    private readonly IdMap<(int Size, IdMap<int> Active)> byStart = new();
     private readonly int width;
     private readonly int lastBin;
 
@@ -28,14 +28,14 @@ internal sealed class RetentionCohorts
     /// <summary>Clients active in a month, those of them active in the month before, and how many there were then.</summary>
     internal (Month Month, int Active, int Kept, int Before) Month(Month month)
     {
-        var (active, kept) = months.GetValueOrDefault(month);
-        return (month, active, kept, months.GetValueOrDefault(month - 1).Active);
+        var (active, kept) = months.GetValueOrDefault(month.Index);
+        return (month, active, kept, months.GetValueOrDefault(month.Index - 1).Active);
     }
 
     /// <summary>Every cohort at every age up to the end of the period, oldest first.</summary>
     internal IEnumerable<(string Label, int Age, int Active, int Size)> All()
     {
-        foreach (var (start, cohort) in byStart)
+        foreach (var (start, cohort) in byStart.OrderBy(c => c.Key))
             for (var age = 0; age <= lastBin - start; age++)
                 yield return (Label(start), age, cohort.Active.GetValueOrDefault(age), cohort.Size);
     }
@@ -57,8 +57,9 @@ internal sealed class RetentionCohorts
         foreach (ref readonly var row in rows)
         {
             if (row.Net <= Money.Zero) continue;
-            var (active, kept) = months.GetValueOrDefault(row.Month);
-            months[row.Month] = (active + 1, before == row.Month - 1 ? kept + 1 : kept);
+            ref var month = ref months.At(row.Month.Index);
+            month.Active++;
+            if (before == row.Month - 1) month.Kept++;
             before = row.Month;
         }
     }
@@ -70,14 +71,15 @@ internal sealed class RetentionCohorts
         while (first < rows.Length && rows[first].Orders == 0) first++;
         if (first == rows.Length || rows[first].Month > last) return;
         var start = rows[first].Month.Index / width;
-        if (!byStart.TryGetValue(start, out var cohort)) cohort = (0, []);
-        byStart[start] = (cohort.Size + 1, cohort.Active);
+        ref var cohort = ref byStart.At(start);
+        cohort.Size++;
+        cohort.Active ??= new();
         for (var i = first; i < rows.Length && rows[i].Month <= last;)
         {
             var bin = rows[i].Month.Index / width;
             var net = Money.Zero;
             for (; i < rows.Length && rows[i].Month <= last && rows[i].Month.Index / width == bin; i++) net += rows[i].Net;
-            if (net > Money.Zero) cohort.Active[bin - start] = cohort.Active.GetValueOrDefault(bin - start) + 1;
+            if (net > Money.Zero) cohort.Active.At(bin - start)++;
         }
     }
 }

@@ -58,7 +58,7 @@ public sealed class RetentionMethod : IMethod
             }
             rows.Add(new RetentionRow(client, RetentionAnalysis.Move(before, now, first is null || first > compare.Last), before, now, first));
         }
-        return [.. rows.OrderBy(r => input.Subjects.Rank(r.Client))];
+        return [.. rows];
     }
 
     /// <summary>Group of a client in the summary.</summary>
@@ -71,8 +71,8 @@ public sealed class RetentionMethod : IMethod
             case "region": return row => input.Subjects[row.Client].Region ?? "";
             default:
                 var items = rows.Where(r => r.Before > 0).Select(r => new AbcItem(r.Client.Value, input.Subjects.Rank(r.Client), r.Before));
-                var classes = AbcAnalysis.ByShare(items, 0.80, 0.95).Rows.ToDictionary(r => r.Item.Subject, r => AbcAnalysis.Letter(r.Class));
-                return row => classes.GetValueOrDefault(row.Client.Value, "outside");
+                var classes = AbcAnalysis.ByShare(items, 0.80, 0.95).Classes();
+                return row => classes.TryGetValue(row.Client.Value, out var of) ? AbcAnalysis.Letter(of) : "outside";
         }
     }
 }

@@ -113,7 +113,7 @@ internal sealed class RetentionSheet(MethodInput input, Period compare, IReadOnl
     ];
 
     // The dearest loss first; the others by the change of their money.
-    private Row[] ClientRows() => [.. rows.Where(r => r.Move != ClientMove.Absent).OrderBy(r => r.Move != ClientMove.Lost).ThenBy(r => r.Now - r.Before)
+    private Row[] ClientRows() => [.. rows.Where(r => r.Move != ClientMove.Absent).OrderBy(r => r.Move != ClientMove.Lost).ThenBy(r => r.Now - r.Before).ThenBy(r => input.Subjects.Rank(r.Client))
         .Select(r => new Row([.. Naming.Cells(input.Subjects, RowSubject.Client, r.Client.Value), Moves[(int)r.Move].Id, new Money(r.Before), new Money(r.Now), new Money(r.Now - r.Before)], r.Client.Value))];
 
     private IReadOnlyList<Figure> Figures()

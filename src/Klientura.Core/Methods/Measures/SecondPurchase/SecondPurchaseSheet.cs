@@ -38,12 +38,12 @@ internal sealed class SecondPurchaseSheet
     {
         "curve" => new(RowSubject.None, CurveColumns(), CurveRows(), Figures(), Notes(), Charts()),
         "cohorts" => new(RowSubject.None, CohortColumns(), CohortRows(), Figures(), Notes(), Charts()),
-        _ => new(RowSubject.Client, ListColumns(), ListRows(), Figures(), Notes(), Charts()),
+        _ => new(RowSubject.Client, ListColumns, ListRows(), Figures(), Notes(), Charts()),
     };
 
     private static IEnumerable<FirstOrder> Orders(IEnumerable<Lifecycle> clients) => clients.Select(l => new FirstOrder(l.FirstDay, l.SecondDay));
 
-    private static IReadOnlyList<Column> ListColumns() =>
+    private static readonly IReadOnlyList<Column> ListColumns =
     [
         .. Naming.Columns(RowSubject.Client),
         new("first_order", CellKind.Date, new("Первый заказ", "First order")),
@@ -55,20 +55,22 @@ internal sealed class SecondPurchaseSheet
     ];
 
     // The work list: those without a second order first, the dearest and then the oldest on top.
-    private Row[] ListRows()
+    private SheetRows ListRows()
     {
-        var value = new Dictionary<ClientId, Money>();
-        foreach (var month in input.Facts.ClientMonths) value[month.Client] = value.GetValueOrDefault(month.Client) + month.Net;
-        return [.. first.OrderBy(l => l.SecondDay is not null).ThenByDescending(l => value.GetValueOrDefault(l.Client)).ThenBy(l => l.FirstDay).Select(l => new Row(
-        [
-            .. Naming.Cells(input.Subjects, RowSubject.Client, l.Client.Value),
-            l.FirstDay,
-            input.AsOf.DayNumber - l.FirstDay.DayNumber,
-            l.SecondDay is { } second ? second : Cell.Blank,
-            l.SecondDay is { } day ? day.DayNumber - l.FirstDay.DayNumber : Cell.Blank,
-            l.Orders,
-            value.GetValueOrDefault(l.Client),
-        ], l.Client.Value))];
+        IdMap<Money> value = new();
+        foreach (var segment in input.Facts.ClientMonths.Segments)
+            foreach (ref readonly var month in segment.Span)
+                value.At(month.Client.Value) += month.Net;
+        var rows = Naming.Rows(input.Subjects, RowSubject.Client, ListColumns, first.Length);
+        foreach (var l in first.OrderBy(l => l.SecondDay is not null).ThenByDescending(l => value.GetValueOrDefault(l.Client.Value)).ThenBy(l => l.FirstDay))
+            rows.Add(l.Client.Value,
+                l.FirstDay,
+                input.AsOf.DayNumber - l.FirstDay.DayNumber,
+                l.SecondDay is { } second ? second : Cell.Blank,
+                l.SecondDay is { } day ? day.DayNumber - l.FirstDay.DayNumber : Cell.Blank,
+                l.Orders,
+                value.GetValueOrDefault(l.Client.Value));
+        return rows;
     }
 
     private static IReadOnlyList<Column> CurveColumns() =>
