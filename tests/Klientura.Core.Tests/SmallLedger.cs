@@ -14,6 +14,7 @@ public sealed class SmallLedger
     private readonly List<Sale> sales = [];
     private readonly Dictionary<string, string> segments = [];
     private readonly Dictionary<ClientId, ParameterValues> own = [];
+    private readonly Dictionary<string, MethodSettings> settings = [];
     private ClientDecisions decisions = ClientDecisions.None;
 
     public SmallLedger Add(Sale sale)
@@ -51,6 +52,13 @@ public sealed class SmallLedger
         return this;
     }
 
+    /// <summary>Parameters a method has in this company, for the measures that rest on it.</summary>
+    public SmallLedger Setting(IMethod method, params (string Key, string Value)[] parameters)
+    {
+        settings[method.Card.Id] = MethodSettings.Factory(method) with { Common = ParameterValues.Read(method.Card, parameters.ToDictionary(p => p.Key, p => p.Value)).Value! };
+        return this;
+    }
+
     /// <summary>Parameters one client has for itself.</summary>
     public SmallLedger Own(string client, IMethod method, params (string Key, string Value)[] parameters)
     {
@@ -72,7 +80,7 @@ public sealed class SmallLedger
         var day = DateOnly.ParseExact(asOf, "yyyy-MM-dd");
         var known = sales.Where(s => s.Day <= day).ToArray();
         var whole = known.Length == 0 ? new Period(Month.Of(day), Month.Of(day)) : new Period(Month.Of(known.Min(s => s.Day)), Month.Of(day));
-        return new MethodInput(Facts(known), Subjects(), day, period is null ? whole : Read(period), compare is null ? null : Read(compare), values) { Decisions = decisions, OwnParameters = own };
+        return new MethodInput(Facts(known), Subjects(), day, period is null ? whole : Read(period), compare is null ? null : Read(compare), values) { Decisions = decisions, OwnParameters = own, SettingsOf = method => settings.GetValueOrDefault(method.Card.Id) ?? MethodSettings.Factory(method) };
     }
 
     public Sheet Run(IMethod method, string asOf, string? period = null, string? compare = null, params (string Key, string Value)[] parameters)

@@ -100,12 +100,24 @@ public sealed record RunMethod(string Method)
         var (facts, subjects) = company.Facts(new FactsQuery(method.Needs(parameters.Values), asOf, Orders, Scope));
         var decisions = ReadDecisions.ForMethods(company, KnownBy);
         var own = Own.Of(company, method, (parameters.Values, Asked(parameters.Used)), ParameterSettings.Of(company, method.Card.Id, Trying, KnownBy), decisions);
-        var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters.Values) { Decisions = decisions, OwnParameters = own.ToDictionary(o => o.Key, o => o.Value.Values) });
+        var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters.Values)
+        {
+            Decisions = decisions, OwnParameters = own.ToDictionary(o => o.Key, o => o.Value.Values), SettingsOf = other => Settings(company, other, decisions),
+        });
         if (!sheet.Ok) return sheet.Refusal;
         return new MethodRun(method.Card, sheet.Value, parameters.Used, facts.Version, asOf, period, compare, Orders, Scope, watch.Elapsed.TotalMilliseconds)
         {
             OwnParameters = own.ToDictionary(o => o.Key, o => (IReadOnlyList<ParameterUse>)[.. o.Value.States.Select(s => Use(s, o.Value.Values.Texts[s.Parameter.Key]))]),
         };
+    }
+
+    // What is kept for another method this one rests on; a value an older program kept and this one no longer takes gives way to the factory's.
+    private MethodSettings Settings(Company company, IMethod other, ClientDecisions decisions)
+    {
+        var states = new ReadParameters(other.Card.Id) { Segment = Scope.Segments is [var only] ? only : null, KnownBy = KnownBy }.On(company).Value!;
+        if (!(ParameterValues.Read(other.Card, states.ToDictionary(s => s.Parameter.Key, s => s.Text)) is { Ok: true, Value: { } common })) return MethodSettings.Factory(other);
+        var own = Own.Of(company, other, (common, new Dictionary<string, string>()), ParameterSettings.Of(company, other.Card.Id, null, KnownBy), decisions);
+        return new MethodSettings(common, own.ToDictionary(o => o.Key, o => o.Value.Values));
     }
 
     // A text that repeats the setting asks for nothing, so that forms which send every field change nobody's own values.

@@ -171,6 +171,26 @@ public abstract class SnapshotsContract : IDisposable
         new ReadParameters("client-status").History(Company).ShouldBeEmpty();
     }
 
+    // Shares of 60, 30 and 10 %: A, A, B by the factory's borders, A, B, B when A ends at a half. For one segment or client another threshold of the status holds in frequency too.
+    [Fact]
+    public void A_setting_of_one_measure_holds_in_those_that_rest_on_it()
+    {
+        opened.Value.Import(SmallFiles.Header + "01.10.2026;РТ-1;К1;ООО «Альфа»;А1;Кабель;1;60,00\n05.10.2026;РТ-2;К2;ООО «Бета»;А2;Лампа;1;30,00\n05.10.2026;РТ-3;К3;ООО «Гамма»;А2;Лампа;1;10,00\n"
+            + string.Concat(Enumerable.Range(0, 5).Select(week => $"{new DateOnly(2026, 6, 1).AddDays(week * 7):dd.MM.yyyy};Д-{week};К4;ООО «Дельта»;А1;Кабель;1;0,01\n")));
+        string Column(string method, string id)
+        {
+            var sheet = (new RunMethod(method) { AsOf = new DateOnly(2026, 11, 6) }).On(Company).Value!.Sheet;
+            var at = sheet.Columns.Select((c, i) => (c.Id, i)).Single(c => c.Id == id).i;
+            return string.Join(' ', sheet.Rows.Select(r => r.Cells[at].Text));
+        }
+        (Column("xyz", "abc"), Column("frequency", "status")).ShouldBe(("A A B C", "new new new sleeping"));
+        Set(ParameterLevel.Company, "", "0.5");
+        new SetParameter("client-status", "k_sleep", "20", "anna") { Level = ParameterLevel.Client, Subject = "К4" }.On(Company).Ok.ShouldBeTrue();
+        new SetParameter("client-status", "k_yellow", "20", "anna") { Level = ParameterLevel.Client, Subject = "К4" }.On(Company).Ok.ShouldBeTrue();
+        new SetParameter("client-status", "k_lost", "20", "anna") { Level = ParameterLevel.Client, Subject = "К4" }.On(Company).Ok.ShouldBeTrue();
+        (Column("xyz", "abc"), Column("frequency", "status")).ShouldBe(("A B B C", "new new new active"));
+    }
+
     [Fact]
     public void Undoing_a_change_returns_what_held_before_it_and_keeps_the_history()
     {

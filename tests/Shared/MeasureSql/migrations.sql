@@ -15,7 +15,7 @@ with periods as (
   select side, client_id, arg_max(status, day) as status from life_events join lasts on day <= last_day group by side, client_id
 )
 select p.side, c.client_id, coalesce(value, 0) as value,
-       case when value > 0 then case when above / total < cast(getvariable('t_a') as double) then 'A' when above / total < cast(getvariable('t_b') as double) then 'B' else 'C' end
+       case when value > 0 then case when above / total < coalesce(cast(getvariable('t_a') as double), 0.8) then 'A' when above / total < coalesce(cast(getvariable('t_b') as double), 0.95) then 'B' else 'C' end
             when first_order > last_day then 'new' when value is not null then '0' when status in ('sleeping', 'lost') then status else '0' end as state
 from (select distinct client_id from sums) c cross join lasts p left join ranked r on r.side = p.side and r.client_id = c.client_id left join firsts f on f.client_id = c.client_id left join silent s on s.side = p.side and s.client_id = c.client_id;
 

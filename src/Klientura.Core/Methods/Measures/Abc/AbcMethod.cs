@@ -70,7 +70,7 @@ public sealed class AbcMethod : IMethod
         var subject = SubjectOf(input.Parameters);
         var tallies = AbcTallies.Of(input, subject);
         var order = Naming.Order(input.Subjects, subject);
-        var classify = Rule(input.Parameters);
+        Func<IEnumerable<AbcItem>, AbcResult> classify = AbcBorders.Of(input.Parameters)!.Value.Classify;
 
         var revenue = classify(Items(tallies, order, Revenue(input.Parameters)));
         var profit = classify(Items(tallies, order, t => t.GrossProfit));
@@ -103,26 +103,14 @@ public sealed class AbcMethod : IMethod
         return items;
     }
 
-    private static Func<IEnumerable<AbcItem>, AbcResult> Rule(ParameterValues parameters) => parameters.Choice("preset") switch
-    {
-        "80-95" => items => AbcAnalysis.ByShare(items, 0.80, 0.95),
-        "50-90" => items => AbcAnalysis.ByShare(items, 0.50, 0.90),
-        "money" => items => AbcAnalysis.ByLimits(items, parameters.Money("money_a")!.Value.TenThousandths, parameters.Money("money_b")!.Value.TenThousandths),
-        _ => items => AbcAnalysis.ByShare(items, parameters.Share("t_a").Fraction, parameters.Share("t_b").Fraction),
-    };
-
     private static Refusal? Refuse(ParameterValues parameters)
     {
-        switch (parameters.Choice("preset"))
-        {
-            case "custom" when parameters.Share("t_a").Fraction > parameters.Share("t_b").Fraction:
-                return new Refusal("parameter_invalid", new("Граница класса A (t_a) больше границы класса B (t_b). Поменяйте их местами.", "The border of class A (t_a) is above the border of class B (t_b). Swap them."));
-            case "money" when parameters.Choice("measure") == "orders":
-                return new Refusal("parameter_invalid", new("Границы в деньгах не подходят к числу заказов. Выберите выручку, валовую прибыль или границы в долях.", "Money borders do not fit a number of orders. Choose revenue, gross profit or borders as shares."));
-            case "money" when parameters.Money("money_a") is not { } a || parameters.Money("money_b") is not { } b || a < b:
-                return new Refusal("parameter_invalid", new("Задайте обе суммы, money_a и money_b; сумма для класса A не меньше суммы для класса B.", "Give both amounts, money_a and money_b; the amount for class A is not below the one for class B."));
-            default:
-                return null;
-        }
+        var byMoney = parameters.Choice("preset") == "money";
+        if (byMoney && parameters.Choice("measure") == "orders")
+            return new Refusal("parameter_invalid", new("Границы в деньгах не подходят к числу заказов. Выберите выручку, валовую прибыль или границы в долях.", "Money borders do not fit a number of orders. Choose revenue, gross profit or borders as shares."));
+        if (AbcBorders.Of(parameters) is not null) return null;
+        return new Refusal("parameter_invalid", byMoney
+            ? new("Задайте обе суммы, money_a и money_b; сумма для класса A не меньше суммы для класса B.", "Give both amounts, money_a and money_b; the amount for class A is not below the one for class B.")
+            : new("Граница класса A (t_a) больше границы класса B (t_b). Поменяйте их местами.", "The border of class A (t_a) is above the border of class B (t_b). Swap them."));
     }
 }

@@ -21,8 +21,8 @@ public sealed class AbcMigrationMethod : IMethod
         {
             Choices = [new("matrix", new("переходы между классами", "moves between classes")), new("clients", new("клиентов по именам", "clients by name")), new("left_a", new("ушедших из класса A", "those who left class A"))],
         },
-        new("t_a", ParameterKind.Share, new("Граница класса A", "Border of class A"), "0.80", Origin.Practice) { Min = 0, Max = 1 },
-        new("t_b", ParameterKind.Share, new("Граница класса B", "Border of class B"), "0.95", Origin.Practice) { Min = 0, Max = 1 },
+        Border("t_a", new("Граница класса A", "Border of class A")),
+        Border("t_b", new("Граница класса B", "Border of class B")),
         new("shift", ParameterKind.Share, new("Сдвиг границы: своё изменение меньше", "Border shift: own change below"), "0.05", Origin.Design)
         {
             Min = 0, Max = 1, Hint = new("Класс сменился, а покупки клиента почти нет: сдвинулась граница.", "The class changed and the client's purchases hardly did: the border moved."),
@@ -38,15 +38,15 @@ public sealed class AbcMigrationMethod : IMethod
     {
         var compare = input.Compared();
         if (Spans.SameLength(input.Period, compare) is { } refusal) return refusal;
-        if (input.Parameters.Share("t_a").Fraction > input.Parameters.Share("t_b").Fraction)
+        if (Borders(input) is not { } borders)
             return new Refusal("parameter_invalid", new("Граница класса A (t_a) больше границы класса B (t_b). Поменяйте их местами.", "The border of class A (t_a) is above the border of class B (t_b). Swap them."));
-        return new AbcMigrationSheet(input, compare, Rows(input, compare)).Build();
+        return new AbcMigrationSheet(input, compare, Rows(input, compare, borders)).Build();
     }
 
-    private static MigrationRow[] Rows(MethodInput input, Period compare)
+    private static MigrationRow[] Rows(MethodInput input, Period compare, AbcBorders borders)
     {
-        var lives = ClientLives.Of(input, StatusRule.Default);
-        var (before, now) = (new Classified(input, compare), new Classified(input, input.Period));
+        var lives = ClientLives.Of(input);
+        var (before, now) = (new Classified(input, compare, borders), new Classified(input, input.Period, borders));
         var shift = input.Parameters.Share("shift").Fraction;
         return Array.ConvertAll(Naming.InOrder(input.Subjects, [.. before.Clients, .. now.Clients]), id =>
         {
@@ -57,6 +57,17 @@ public sealed class AbcMigrationMethod : IMethod
         });
     }
 
+    // Those of the ABC analysis, unless others are asked for; null when they contradict each other.
+    private static AbcBorders? Borders(MethodInput input)
+    {
+        var company = AbcBorders.Of(input);
+        var (a, b) = (input.Parameters.NumberOrNull("t_a"), input.Parameters.NumberOrNull("t_b"));
+        if (a is null && b is null) return company;
+        return (a ?? company.A) <= (b ?? company.B) ? new AbcBorders(a ?? company.A, b ?? company.B) : null;
+    }
+
+    private static Parameter Border(string key, Words title) => new(key, ParameterKind.Share, title, "", Origin.Practice) { Min = 0, Max = 1, Hint = new("Пусто — как в ABC-анализе.", "Empty: as in the ABC analysis.") };
+
     // One period classified by the same rules as the other.
     private sealed class Classified
     {
@@ -64,11 +75,11 @@ public sealed class AbcMigrationMethod : IMethod
         private readonly IdMap<AbcTally> tallies;
         private readonly IdMap<AbcClass> classes;
 
-        internal Classified(MethodInput input, Period period)
+        internal Classified(MethodInput input, Period period, AbcBorders borders)
         {
             lastDay = input.LastKnownDay(period);
             tallies = AbcTallies.Of(input.Over(period), RowSubject.Client);
-            classes = AbcAnalysis.ByShare(AbcTallies.NetItems(tallies, input.Subjects), input.Parameters.Share("t_a").Fraction, input.Parameters.Share("t_b").Fraction).Classes();
+            classes = borders.Classify(AbcTallies.NetItems(tallies, input.Subjects)).Classes();
         }
 
         internal ReadOnlySpan<int> Clients => tallies.Ids;

@@ -32,7 +32,7 @@ public sealed class AverageOrderMethod : IMethod
         var compare = input.Compare ?? input.Period.Previous;
         var sizes = Sizes(input, input.Period);
         var before = Sizes(input, compare);
-        var classes = AbcAnalysis.ByShare(AbcTallies.NetItems(AbcTallies.Of(input, RowSubject.Client), input.Subjects), 0.80, 0.95).Classes();
+        var classes = AbcBorders.Of(input).Classify(AbcTallies.NetItems(AbcTallies.Of(input, RowSubject.Client), input.Subjects)).Classes();
         var keys = new SegmentKeys(input.Subjects, classes);
         var segments = new int[sizes.Count];
         for (var i = 0; i < segments.Length; i++) segments[i] = keys.Of(sizes.Ids[i]);

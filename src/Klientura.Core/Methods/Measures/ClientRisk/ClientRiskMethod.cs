@@ -51,7 +51,7 @@ public sealed class ClientRiskMethod : IMethod
         if (input.Parameters.Integer("medium") > input.Parameters.Integer("high"))
             return new Refusal("parameter_invalid", new("Граница среднего риска (medium) выше границы высокого (high). Поменяйте их местами.", "The border of medium risk (medium) is above that of high risk (high). Swap them."));
         var year = input.LastTwelve();
-        var lives = ClientLives.Of(input, StatusRule.Default);
+        var lives = ClientLives.Of(input);
         var tallies = AbcTallies.Of(input.Over(year), RowSubject.Client);
         var isProfit = tallies.Count > 0;
         var (total, buyers) = (0L, 0);
@@ -64,7 +64,7 @@ public sealed class ClientRiskMethod : IMethod
         var ranges = RiskSignals.Ranges(input, year);
         var withSleepers = input.Parameters.Choice("sleeping") == "include";
         var alive = input.Parameters.Choice("loss") == "p_alive" ? AliveRisk.Of(input) : null;
-        var sizes = new KeyRule();
+        var sizes = KeyRule.Of(input);
         List<RiskRow> rows = new(lives.Count);
         for (var i = 0; i < lives.Count; i++)
         {

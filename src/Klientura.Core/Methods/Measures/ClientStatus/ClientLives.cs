@@ -21,21 +21,25 @@ public static class ClientLives
     // Status, risk, the panel, migration and the self-assessment ask the same of the same facts.
     private static readonly ConditionalWeakTable<FactTable<Order>, ConcurrentDictionary<Question, Lazy<IdMap<ClientLife>>>> Kept = [];
 
-    private sealed record Question(FactTable<ClientMonth> Months, Subjects Subjects, DateOnly AsOf, ClientDecisions Decisions, StatusRule Rule);
+    private sealed record Question(FactTable<ClientMonth> Months, Subjects Subjects, DateOnly AsOf, ClientDecisions Decisions, StatusRule Rule, AbcBorders Borders);
 
-    /// <summary>The life of every client by one rule; the answer is kept as long as the orders are.</summary>
-    public static IdMap<ClientLife> Of(MethodInput input, StatusRule rule)
+    /// <summary>The life of every client by the company's rules.</summary>
+    public static IdMap<ClientLife> Of(MethodInput input) => Of(input, StatusRules.Of(input));
+
+    /// <summary>The life of every client by the given rules. Planned pauses, recorded losses and project clients are heeded here, for every method that rests on statuses. The answer to a common rule is kept as long as the orders are.</summary>
+    public static IdMap<ClientLife> Of(MethodInput input, StatusRules rules)
     {
+        var borders = AbcBorders.Of(input);
+        if (!rules.IsUniform) return Live(input, rules, borders);
         var kept = Kept.GetOrCreateValue(input.Facts.Orders);
         if (kept.Count >= MaxKept) kept.Clear();
-        return kept.GetOrAdd(new(input.Facts.ClientMonths, input.Subjects, input.AsOf, input.Decisions, rule), _ => new(() => Of(input, client => rule))).Value;
+        return kept.GetOrAdd(new(input.Facts.ClientMonths, input.Subjects, input.AsOf, input.Decisions, rules.Common, borders), _ => new(() => Live(input, rules, borders))).Value;
     }
 
-    /// <summary>The life of every client, each by its own rule. Planned pauses, recorded losses and project clients are heeded here, for every method that rests on statuses.</summary>
-    public static IdMap<ClientLife> Of(MethodInput input, Func<ClientId, StatusRule> ruleOf)
+    private static IdMap<ClientLife> Live(MethodInput input, StatusRules rules, AbcBorders borders)
     {
         var days = OrderDays(input.Facts.Orders);
-        var segments = Segments(input, days);
+        var segments = Segments(input, borders, days);
         var rhythms = Rhythms(input.Decisions, days, segments);
         IdMap<ClientLife> lives = new(days.Count);
         foreach (var client in AbcTallies.FirstMonths(input).Ids) lives.At(client) = ClientLife.None;
@@ -43,7 +47,7 @@ public static class ClientLives
         for (var i = 0; i < days.Count; i++)
         {
             var client = new ClientId(days.Ids[i]);
-            var rule = ruleOf(client);
+            var rule = rules.Of(client);
             StatusThresholds? segment = rhythms.TryGetValue(segments[i], out var found) ? rule.Of(found.Median, found.P90) : null;
             lives.At(client.Value) = StatusAnalysis.Of(days.Values[i].Span, input.AsOf, rule, segment, LifeDecisions.Of(input.Decisions, client), room);
         }
@@ -72,10 +76,10 @@ public static class ClientLives
     }
 
     // The segment and ABC class of each of the clients, as one number.
-    private static int[] Segments(MethodInput input, IdMap<ReadOnlyMemory<DateOnly>> clients)
+    private static int[] Segments(MethodInput input, AbcBorders borders, IdMap<ReadOnlyMemory<DateOnly>> clients)
     {
         var tallies = AbcTallies.Of(input.Over(new Period(Month.Of(input.AsOf) - 11, Month.Of(input.AsOf))), RowSubject.Client);
-        var classes = AbcAnalysis.ByShare(AbcTallies.NetItems(tallies, input.Subjects), 0.80, 0.95).Classes();
+        var classes = borders.Classify(AbcTallies.NetItems(tallies, input.Subjects)).Classes();
         var keys = new SegmentKeys(input.Subjects, classes);
         var segments = new int[clients.Count];
         for (var i = 0; i < segments.Length; i++) segments[i] = keys.Of(clients.Ids[i]);

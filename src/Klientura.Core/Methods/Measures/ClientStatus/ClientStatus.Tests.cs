@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Klientura.Core.Methods.Measures.Abc;
 using Klientura.Core.Sheets;
 using Klientura.Core.Tests;
+using Klientura.Core.Values;
 
 namespace Klientura.Core.Methods.Measures.ClientStatus;
 
@@ -224,11 +226,15 @@ public sealed class ClientStatusTests
     {
         var ledger = new SmallLedger().Add("a", "2026-01-05", 100).Add("b", "2026-02-05", 100);
         var input = ledger.Input("2026-06-10", null, ParameterValues.Read(Method.Card, new Dictionary<string, string>()).Value!);
-        var lives = ClientLives.Of(input, StatusRule.Default);
-        ClientLives.Of(input with { Period = input.Period.Previous }, new StatusRule()).ShouldBeSameAs(lives);
-        ClientLives.Of(input with { AsOf = input.AsOf.AddDays(1) }, StatusRule.Default).ShouldNotBeSameAs(lives);
-        ClientLives.Of(input, new StatusRule(Loss: 7)).ShouldNotBeSameAs(lives);
-        ClientLives.Of(input with { Decisions = new ClientDecisions { Losses = [Lost(40)] } }, StatusRule.Default).ShouldNotBeSameAs(lives);
+        var lives = ClientLives.Of(input);
+        ClientLives.Of(input with { Period = input.Period.Previous }).ShouldBeSameAs(lives);
+        ClientLives.Of(input with { AsOf = input.AsOf.AddDays(1) }).ShouldNotBeSameAs(lives);
+        ClientLives.Of(input with { Decisions = new ClientDecisions { Losses = [Lost(40)] } }).ShouldNotBeSameAs(lives);
+        foreach (var (method, key, value) in new (IMethod, string, string)[] { (Method, "k_lost", "7"), (new AbcMethod(), "t_a", "0.5") })
+        {
+            var settings = ParameterValues.Read(method.Card, new Dictionary<string, string> { [key] = value }).Value!;
+            ClientLives.Of(input with { SettingsOf = m => m.Card.Id == method.Card.Id ? new(settings, new Dictionary<ClientId, ParameterValues>()) : MethodSettings.Factory(m) }).ShouldNotBeSameAs(lives);
+        }
     }
 
     private static ClientLife Decided(int asOf, LifeDecisions decided, params int[] days) => StatusAnalysis.Of([.. days.Select(d => Start.AddDays(d))], Start.AddDays(asOf), StatusRule.Default, null, decided);

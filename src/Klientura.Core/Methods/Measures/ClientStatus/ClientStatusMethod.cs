@@ -24,17 +24,10 @@ public sealed class ClientStatusMethod : IMethod
     /// <inheritdoc/>
     public Outcome<Sheet> Run(MethodInput input)
     {
-        var rule = Rule(input.Parameters);
-        if (!rule.IsRising)
+        if (!StatusRule.Of(input.Parameters).IsRising)
             return new Refusal("parameter_invalid", new("Пороги должны возрастать: отклонение, спящий, потерянный (k_yellow ≤ k_sleep ≤ k_lost).", "The thresholds must rise: deviation, sleeping, lost (k_yellow ≤ k_sleep ≤ k_lost)."));
-        var lives = input.OwnParameters.Count == 0 ? ClientLives.Of(input, rule) : ClientLives.Of(input, client => Own(input, client) is { IsRising: true } own ? own : rule);
-        return new ClientStatusSheet(input, lives).Build();
+        return new ClientStatusSheet(input, ClientLives.Of(input, new StatusRules(new(input.Parameters, input.OwnParameters)))).Build();
     }
-
-    /// <summary>The rule a client has for itself; null when the common one holds.</summary>
-    internal static StatusRule? Own(MethodInput input, ClientId client) => input.OwnParameters.TryGetValue(client, out var own) ? Rule(own) : null;
-
-    private static StatusRule Rule(ParameterValues values) => new(values.Number("k_yellow"), values.Number("k_sleep"), values.Number("k_lost"));
 
     private static Parameter Multiple(string key, Words title, string value) => new(key, ParameterKind.Number, title, value, Origin.Design)
     {

@@ -152,7 +152,7 @@ internal sealed class ClientStatusSheet(MethodInput input, IdMap<ClientLife> liv
             yield return new("paused", new($"На плановой паузе: {Wording.Clients(paused).Ru}. Эти дни не считаются молчанием.", $"In a planned pause: {Wording.Clients(paused).En}. These days do not count as silence."));
         if (sorted.Count(id => input.OwnParameters.ContainsKey(new(id))) is > 0 and var own)
             yield return new("own_settings", new($"Пороги не общие, а свои или своего сегмента: {Wording.Clients(own).Ru}.", $"Thresholds of their own or of their segment: {Wording.Clients(own).En}."));
-        var falling = Array.FindAll(sorted, id => ClientStatusMethod.Own(input, new(id)) is { IsRising: false });
+        var falling = Array.FindAll(sorted, id => input.OwnParameters.TryGetValue(new(id), out var values) && !StatusRule.Of(values).IsRising);
         if (falling.Length > 0)
             yield return new("own_invalid", new($"Свои пороги не возрастают, поэтому взяты общие: {Names(falling)}.", $"Their own thresholds do not rise, so the common ones were used: {Names(falling)}."), NoteLevel.Warning);
     }

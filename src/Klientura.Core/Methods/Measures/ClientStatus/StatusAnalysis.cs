@@ -53,6 +53,9 @@ public sealed record StatusRule(double Yellow = 2, double Sleep = 3, double Loss
     /// <summary>The factory rule: 2, 3 and 6.</summary>
     public static StatusRule Default { get; } = new();
 
+    /// <summary>The multiples that parameters of the client status say.</summary>
+    internal static StatusRule Of(ParameterValues parameters) => new(parameters.Number("k_yellow"), parameters.Number("k_sleep"), parameters.Number("k_lost"));
+
     /// <summary>Whether the multiples rise from deviation to loss, as they must.</summary>
     public bool IsRising => Yellow <= Sleep && Sleep <= Loss;
 

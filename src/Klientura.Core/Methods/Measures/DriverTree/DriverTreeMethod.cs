@@ -89,8 +89,8 @@ public sealed class DriverTreeMethod : IMethod
             case "segment": return row => input.Subjects[row.Client].Segment ?? "";
             case "region": return row => input.Subjects[row.Client].Region ?? "";
             default:
-                var classes = AbcAnalysis.ByShare(rows.Select(r => new AbcItem(r.Client.Value, input.Subjects.Rank(r.Client), r.Revenue)), 0.80, 0.95).Rows.ToDictionary(r => r.Item.Subject, r => AbcAnalysis.Letter(r.Class));
-                return row => classes[row.Client.Value];
+                var classes = AbcBorders.Of(input).Classify(rows.Select(r => new AbcItem(r.Client.Value, input.Subjects.Rank(r.Client), r.Revenue))).Classes();
+                return row => AbcAnalysis.Letter(classes[row.Client.Value]);
         }
     }
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Klientura.Core.Methods.Measures.ClientStatus;
 using Klientura.Core.Sheets;
 using Klientura.Core.Tests;
 
@@ -46,7 +47,7 @@ public sealed class FrequencyTests
     [InlineData(85, RhythmStatus.Sleeping)]
     [InlineData(365, RhythmStatus.Sleeping)]
     [InlineData(366, RhythmStatus.Lost)]
-    public void Golden_vector_of_status_borders(int daysSince, RhythmStatus expected) => FrequencyAnalysis.Status(daysSince, 28, 37).ShouldBe(expected);
+    public void Golden_vector_of_status_borders(int daysSince, RhythmStatus expected) => FrequencyAnalysis.Status(daysSince, StatusRule.Default.Of(28, 37)).ShouldBe(expected);
 
     [Theory]
     [InlineData(10, FrequencyBand.Weekly)]
@@ -174,5 +175,5 @@ public sealed class FrequencyTests
 
     [Fact]
     public void Longer_silence_is_never_less_alarming() => Check.QuickThrowOnFailure(Prop.ForAll(Gen.Choose(1, 900).ToArbitrary(), Gen.Choose(1, 200).ToArbitrary(), (since, median) =>
-        FrequencyAnalysis.Status(since, median, median) <= FrequencyAnalysis.Status(since + 1, median, median)));
+        FrequencyAnalysis.Status(since, StatusRule.Default.Of(median, median)) <= FrequencyAnalysis.Status(since + 1, StatusRule.Default.Of(median, median))));
 }

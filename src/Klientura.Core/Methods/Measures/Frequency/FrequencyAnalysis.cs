@@ -1,4 +1,5 @@
 using Klientura.Core.Maths;
+using Klientura.Core.Methods.Measures.ClientStatus;
 
 namespace Klientura.Core.Methods.Measures.Frequency;
 
@@ -94,11 +95,12 @@ public static class FrequencyAnalysis
     /// <param name="asOf">The day the question is asked about.</param>
     /// <param name="limits">Upper limits of the bands in days of median gap, five, rising.</param>
     /// <param name="clock">Counts silence; stands still in planned pauses.</param>
-    public static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits, SilenceClock clock = default) => Of(days, asOf, limits, clock, new long[days.Length]);
+    public static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits, SilenceClock clock = default) => Of(days, asOf, limits, (StatusRule.Default, clock), new long[days.Length]);
 
-    /// <summary>The same with room for as many gaps as there are days, for one of many clients.</summary>
-    internal static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits, SilenceClock clock, Span<long> room)
+    /// <summary>The same by a rule of the client, with room for as many gaps as there are days.</summary>
+    internal static Rhythm Of(ReadOnlySpan<DateOnly> days, DateOnly asOf, ReadOnlySpan<int> limits, (StatusRule Rule, SilenceClock Clock) own, Span<long> room)
     {
+        var clock = own.Clock;
         var last = days[^1];
         var since = clock.Days(last, asOf);
         if (days.Length == 1)
@@ -110,16 +112,16 @@ public static class FrequencyAnalysis
         gaps.Sort();
         var (median, tail) = (Quantile.Median(gaps), Quantile.NearestRank(gaps, Tail));
         var age = asOf.DayNumber - days[0].DayNumber;
-        var status = days.Length >= MinOrders ? Status(since, median, tail) : Fallback(days.Length, since, age);
+        var status = days.Length >= MinOrders ? Status(since, own.Rule.Of(median, tail)) : Fallback(days.Length, since, age);
         return new Rhythm(days.Length, gaps.Length, median, spread.Mean, tail, spread.Variation, last, Expected(last, median, clock), since,
             median > 0 ? since / median : null, Band(median, limits), status);
     }
 
-    /// <summary>Status by the client's own rhythm: yellow above max(2 × median, P90), sleeping above max(3 × median, P90), lost above max(6 × median, 365 days).</summary>
-    public static RhythmStatus Status(int daysSince, double medianGapDays, long p90GapDays) =>
-        daysSince <= Math.Max(2 * medianGapDays, p90GapDays) ? RhythmStatus.Active
-        : daysSince <= Math.Max(3 * medianGapDays, p90GapDays) ? RhythmStatus.Deviation
-        : daysSince <= Math.Max(6 * medianGapDays, LostDays) ? RhythmStatus.Sleeping
+    /// <summary>Status by the client's own rhythm.</summary>
+    public static RhythmStatus Status(int daysSince, StatusThresholds thresholds) =>
+        daysSince <= thresholds.YellowDays ? RhythmStatus.Active
+        : daysSince <= thresholds.SleepDays ? RhythmStatus.Deviation
+        : daysSince <= thresholds.LossDays ? RhythmStatus.Sleeping
         : RhythmStatus.Lost;
 
     /// <summary>The band of a median gap.</summary>

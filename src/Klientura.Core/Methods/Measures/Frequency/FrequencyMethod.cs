@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Klientura.Core.Facts;
+using Klientura.Core.Methods.Measures.ClientStatus;
 using Klientura.Core.Sheets;
 using Klientura.Core.Values;
 
@@ -43,6 +44,7 @@ public sealed class FrequencyMethod : IMethod
         // A window that ended earlier is judged on its own last day.
         var asOf = input.Compare is not null && period == input.Compare && period.LastDay < input.AsOf ? period.LastDay : input.AsOf;
         var (first, last) = (period.FirstDay, period.LastDay < asOf ? period.LastDay : asOf);
+        var rules = StatusRules.Of(input);
         IdMap<Rhythm> rhythms = new();
         List<DateOnly> days = [];
         long[] gaps = [];
@@ -54,7 +56,7 @@ public sealed class FrequencyMethod : IMethod
                     days.Add(order.Day);
             if (days.Count == 0) continue;
             if (gaps.Length < days.Count) gaps = new long[days.Count * 2];
-            rhythms.At(client.Value) = Decided(input.Decisions, client, FrequencyAnalysis.Of(CollectionsMarshal.AsSpan(days), asOf, Own(input, client, limits), input.Decisions.ClockOf(client), gaps), asOf);
+            rhythms.At(client.Value) = Decided(input.Decisions, client, FrequencyAnalysis.Of(CollectionsMarshal.AsSpan(days), asOf, Own(input, client, limits), (rules.Of(client), input.Decisions.ClockOf(client)), gaps), asOf);
         }
         return rhythms;
     }

@@ -19,6 +19,13 @@ public enum KeySize
 /// <summary>Borders of size: shares of revenue, and times the average client.</summary>
 public sealed record KeyRule(double Large = 0.10, double Critical = 0.20, double Mono = 0.50, double VipTimes = 5)
 {
+    /// <summary>The borders that parameters of the key accounts say; null when they do not rise.</summary>
+    internal static KeyRule? Of(ParameterValues parameters) =>
+        new KeyRule(parameters.Share("large").Fraction, parameters.Share("critical").Fraction, parameters.Share("mono").Fraction, parameters.Number("vip_times")) is var rule && rule.Large <= rule.Critical && rule.Critical <= rule.Mono ? rule : null;
+
+    /// <summary>The company's borders; the factory's when the kept ones do not rise.</summary>
+    internal static KeyRule Of(MethodInput input) => Of(input.SettingsOf(new KeyAccountsMethod()).Common) ?? new();
+
     /// <summary>Below this many clients every share is large of itself, and only the multiple of the average client tells.</summary>
     public const int MinClients = 10;
 

@@ -32,8 +32,7 @@ public sealed class KeyAccountsMethod : IMethod
     /// <inheritdoc/>
     public Outcome<Sheet> Run(MethodInput input)
     {
-        var rule = new KeyRule(input.Parameters.Share("large").Fraction, input.Parameters.Share("critical").Fraction, input.Parameters.Share("mono").Fraction, input.Parameters.Number("vip_times"));
-        if (rule.Large > rule.Critical || rule.Critical > rule.Mono)
+        if (KeyRule.Of(input.Parameters) is not { } rule)
             return new Refusal("parameter_invalid", new("Границы должны возрастать: крупный, критическая зависимость, моноклиент.", "The borders must rise: large, critical dependence, sole client."));
         var tallies = AbcTallies.Of(input, RowSubject.Client);
         var (values, total) = Positive(tallies, input.Subjects);

@@ -79,7 +79,7 @@ internal sealed class MeasureList(MethodInput input, Period span, PanelMonths mo
     private HashSet<int> OfA(Month end)
     {
         var tallies = AbcTallies.Of(input.Over(new Period(end - (Year - 1), end)), RowSubject.Client);
-        return [.. AbcAnalysis.ByShare(AbcTallies.NetItems(tallies, input.Subjects), 0.80, 0.95).Rows.Where(r => r.Class == AbcClass.A).Select(r => r.Item.Subject)];
+        return [.. AbcBorders.Of(input).Classify(AbcTallies.NetItems(tallies, input.Subjects)).Rows.Where(r => r.Class == AbcClass.A).Select(r => r.Item.Subject)];
     }
 
     private Cell AtRisk()
@@ -139,7 +139,7 @@ internal sealed class MeasureList(MethodInput input, Period span, PanelMonths mo
             notes.Add(new("few_data", new($"За {Spans.Label(span.Last).Ru} продаж нет.", $"There are no sales in {span.Last}."), NoteLevel.Warning));
         if (measures.Length > 0 && measures.All(m => Target(m) is null))
             notes.Add(new("no_targets", new("Цели не заданы, поэтому замеры сравниваются с тем же месяцем прошлого года. Задайте цели в параметрах.", "No targets are set, so measures are held against the same month last year. Set targets in the parameters.")));
-        notes.Add(new("risk_day", new("Сумма под угрозой — на дату расчёта и по границам риска по умолчанию; остальное — за месяц.", "Money at risk is of the as-of day and by default risk borders; all else is of the month.")));
+        notes.Add(new("risk_day", new("Сумма под угрозой — на дату расчёта; остальное — за месяц.", "Money at risk is of the as-of day; all else is of the month.")));
         return notes;
     }
 }

@@ -62,7 +62,7 @@ public sealed class MeasurePanelMethod : IMethod
         var last = input.Period.Last < known ? input.Period.Last : known;
         var first = input.Period.First < last - Year ? input.Period.First : last - Year;
         var span = new Period(first, last);
-        var lives = ClientLives.Of(input, StatusRule.Default);
+        var lives = ClientLives.Of(input);
         var all = PanelMonths.Of(input, span, lives);
         return input.Parameters.Choice("view") switch
         {

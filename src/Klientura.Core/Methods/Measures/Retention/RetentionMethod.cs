@@ -71,7 +71,7 @@ public sealed class RetentionMethod : IMethod
             case "region": return row => input.Subjects[row.Client].Region ?? "";
             default:
                 var items = rows.Where(r => r.Before > 0).Select(r => new AbcItem(r.Client.Value, input.Subjects.Rank(r.Client), r.Before));
-                var classes = AbcAnalysis.ByShare(items, 0.80, 0.95).Classes();
+                var classes = AbcBorders.Of(input).Classify(items).Classes();
                 return row => classes.TryGetValue(row.Client.Value, out var of) ? AbcAnalysis.Letter(of) : "outside";
         }
     }

@@ -33,7 +33,7 @@ public sealed class SelfAssessmentMethod : IMethod
             return new Refusal("few_data", new("Журнал продаж пуст: отвечать не по чему. Загрузите продажи.", "The sales ledger is empty: there is nothing to answer from. Import your sales."));
         var before = input.Compare ?? input.Period.Previous;
         var (earlier, all, now, then) = Revenue(input, before);
-        var lives = ClientLives.Of(input, StatusRule.Default);
+        var lives = ClientLives.Of(input);
         var (lost, returned) = (Changes(lives, input.Period, LifeStatus.Lost), Changes(lives, input.Period, LifeStatus.Returned));
         var parameters = input.Parameters;
         var hasHistory = Spans.FirstMonth(input) <= before.First;

@@ -184,7 +184,7 @@ internal sealed class WhiteSpaceAnalysis
 
     private string[] Groups(out int fallback)
     {
-        var classes = rule.Peers != PeerRule.AbcClass ? [] : AbcAnalysis.ByShare(clients.Select((c, row) => new AbcItem(row, row, totals[row])), 0.80, 0.95).Rows.ToDictionary(r => r.Item.Subject, r => AbcAnalysis.Letter(r.Class));
+        var classes = rule.Peers != PeerRule.AbcClass ? [] : AbcBorders.Of(input).Classify(clients.Select((c, row) => new AbcItem(row, row, totals[row]))).Rows.ToDictionary(r => r.Item.Subject, r => AbcAnalysis.Letter(r.Class));
         var names = clients.Select((c, row) => rule.Peers switch { PeerRule.Segment => input.Subjects[c].Segment ?? "", PeerRule.AbcClass => classes[row], _ => "" }).ToArray();
         var sizes = names.CountBy(n => n).ToDictionary();
         fallback = rule.Peers == PeerRule.All ? 0 : names.Count(n => n == "" || sizes[n] < LeastPeers);

@@ -28,7 +28,7 @@ internal sealed class XyzSheet
     {
         (this.input, this.mode, this.bins, this.cuts, this.rows) = (input, mode, bins, cuts, rows);
         sigma = input.Parameters.Choice("sigma") == "sample" ? Sigma.Sample : Sigma.Population;
-        abc = AbcAnalysis.ByShare(rows.Select(r => new AbcItem(r.Series.Client.Value, input.Subjects.Rank(r.Series.Client), r.Series.Net.TenThousandths)), 0.80, 0.95).Classes();
+        abc = AbcBorders.Of(input).Classify(rows.Select(r => new AbcItem(r.Series.Client.Value, input.Subjects.Rank(r.Series.Client), r.Series.Net.TenThousandths))).Classes();
         foreach (ref readonly var row in rows.AsSpan())
         {
             ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(matrix, (abc[row.Series.Client.Value], row.Verdict.Class), out _);
@@ -74,7 +74,7 @@ internal sealed class XyzSheet
         }
         columns.AddRange(
         [
-            new("abc", CellKind.Letter, new("Класс ABC", "ABC class"), new("По выручке за тот же период, границы 80 и 95 %.", "By revenue in the same period, borders 80 and 95 %.")),
+            new("abc", CellKind.Letter, new("Класс ABC", "ABC class"), new("По выручке за тот же период, границы — как в ABC-анализе.", "By revenue in the same period, borders as in the ABC analysis.")),
             new("cell", CellKind.Letter, new("Клетка", "Cell"), new("Класс ABC и класс XYZ вместе.", "ABC class and XYZ class together.")) { Lead = true },
             new("value", CellKind.Money, new("Выручка", "Revenue"), Total: true),
             new("outlier", CellKind.Letter, new("Выброс", "Outlier"), new("Есть заказ больше пяти медианных заказов клиента.", "One order exceeds five median orders of the client.")) { Codes = [new("outlier", new("крупный разовый заказ", "large one-off order"))] },
