@@ -10,7 +10,7 @@ public static class Quantile
     public static long NearestRank(ReadOnlySpan<long> sorted, double p)
     {
         Check(sorted, p);
-        var rank = (int)Math.Ceiling(p * sorted.Length - Slack);
+        var rank = unchecked((int)Math.Ceiling(p * sorted.Length - Slack));
         return sorted[Math.Clamp(rank, 1, sorted.Length) - 1];
     }
 
@@ -19,7 +19,7 @@ public static class Quantile
     {
         Check(sorted, p);
         var position = p * (sorted.Length - 1);
-        var below = Math.Min((int)position, sorted.Length - 1);
+        var below = Math.Min(unchecked((int)position), sorted.Length - 1);
         var above = Math.Min(below + 1, sorted.Length - 1);
         return sorted[below] + (position - below) * ((double)sorted[above] - sorted[below]);
     }
@@ -32,7 +32,7 @@ public static class Quantile
     {
         Check(values, p);
         var position = p * (values.Length - 1);
-        var below = Math.Min((int)position, values.Length - 1);
+        var below = Math.Min(unchecked((int)position), values.Length - 1);
         Select(values, below);
         if (below == values.Length - 1) return values[below];
         var above = values[below + 1];

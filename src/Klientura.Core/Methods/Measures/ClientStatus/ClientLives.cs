@@ -98,8 +98,7 @@ public static class ClientLives
             if (own.Length < StatusAnalysis.MinOrders || decisions.IsProject(client)) continue;
             var clock = decisions.ClockOf(client);
             var gaps = room.Gaps(own.Length - 1);
-            for (var i = 1; i < own.Length; i++) gaps[i - 1] = clock.Days(own[i - 1], own[i]);
-            gaps.Sort();
+            for (var i = 1; i < own.Length; i++) StatusAnalysis.Insert(gaps[..i], clock.Days(own[i - 1], own[i]));
             ref var lists = ref CollectionsMarshal.GetValueRefOrAddDefault(rhythms, segments[c], out var known);
             if (!known) lists = ([], []);
             lists.Halves.Add((long)(Quantile.Median(gaps) * 2));
@@ -108,9 +107,5 @@ public static class ClientLives
         return rhythms.Where(r => r.Value.Halves.Count >= MinSegment).ToDictionary(r => r.Key, r => (Median(r.Value.Halves) / 2, (long)Median(r.Value.Tails)));
     }
 
-    private static double Median(List<long> values)
-    {
-        values.Sort();
-        return Quantile.Median(CollectionsMarshal.AsSpan(values));
-    }
+    private static double Median(List<long> values) => Quantile.MedianOf(CollectionsMarshal.AsSpan(values));
 }

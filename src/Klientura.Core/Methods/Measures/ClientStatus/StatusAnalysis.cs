@@ -141,6 +141,9 @@ public static class StatusAnalysis
 
     private const double Tail = 0.9;
 
+    // Going through so few is quicker than searching for the place.
+    private const int FewGaps = 32;
+
     /// <summary>The life of a client with orders on the given days, sorted, none after <paramref name="asOf"/>.</summary>
     /// <param name="days">Days of the orders that were not returned in full.</param>
     /// <param name="asOf">The day the question is asked about.</param>
@@ -157,13 +160,20 @@ public static class StatusAnalysis
         var walk = new Walk(days[0].DayNumber, asOf.DayNumber, decided, room.Changes);
         var gaps = room.Gaps(days.Length);
         var thresholds = segment ?? StatusThresholds.Common;
-        for (var i = 0; i < days.Length; i++)
+        var last = days.Length - 1;
+        for (var i = 0; i < last; i++)
         {
-            if (i > 0) Insert(gaps[..i], decided.Clock.Days(days[i - 1], days[i]));
-            if (i + 1 >= MinOrders) thresholds = rule.Of(Quantile.Median(gaps[..i]), Quantile.NearestRank(gaps[..i], Tail));
-            walk.Order(i, days[i].DayNumber, i + 1 < days.Length ? days[i + 1].DayNumber : asOf.DayNumber + 1, thresholds);
+            var known = gaps[..i];
+            var gap = decided.Clock.Days(days[i], days[i + 1]);
+            // No threshold lies below the 90th percentile: a silence within it changes nothing, whatever they are.
+            var isUsual = i + 1 >= MinOrders && gap <= Quantile.NearestRank(known, Tail);
+            if (!isUsual && i + 1 >= MinOrders) thresholds = rule.Of(Quantile.Median(known), Quantile.NearestRank(known, Tail));
+            walk.Order(i, days[i].DayNumber, days[i + 1].DayNumber, isUsual ? null : thresholds);
+            Insert(gaps[..(i + 1)], gap);
         }
-        var sorted = gaps[..(days.Length - 1)];
+        var sorted = gaps[..last];
+        if (days.Length >= MinOrders) thresholds = rule.Of(Quantile.Median(sorted), Quantile.NearestRank(sorted, Tail));
+        walk.Order(last, days[last].DayNumber, asOf.DayNumber + 1, thresholds);
         var basis = days.Length >= MinOrders ? StatusBasis.Own : segment is null ? StatusBasis.Common : StatusBasis.Segment;
         return new ClientLife(room.Keep(), days.Length, days[^1], sorted.IsEmpty ? null : Quantile.Median(sorted), sorted.IsEmpty ? null : Quantile.NearestRank(sorted, Tail), basis, thresholds)
         {
@@ -172,12 +182,20 @@ public static class StatusAnalysis
     }
 
     // Puts the gap in its place among the sorted ones; the last place is free.
-    private static void Insert(Span<long> gaps, long gap)
+    internal static void Insert(Span<long> gaps, long gap)
     {
-        var sorted = gaps[..^1];
-        var at = sorted.BinarySearch(gap);
-        if (at < 0) at = ~at;
-        sorted[at..].CopyTo(gaps[(at + 1)..]);
+        var at = gaps.Length - 1;
+        if (gaps.Length <= FewGaps)
+        {
+            for (; at > 0 && gaps[at - 1] > gap; at--) gaps[at] = gaps[at - 1];
+        }
+        else
+        {
+            var sorted = gaps[..^1];
+            at = sorted.BinarySearch(gap);
+            if (at < 0) at = ~at;
+            sorted[at..].CopyTo(gaps[(at + 1)..]);
+        }
         gaps[at] = gap;
     }
 
@@ -187,7 +205,8 @@ public static class StatusAnalysis
         private int returnedAt = -1;
         private int returnDay;
 
-        internal void Order(int index, int day, int next, StatusThresholds limits)
+        // Without limits the next order comes in time.
+        internal void Order(int index, int day, int next, StatusThresholds? limits)
         {
             var loss = LossFrom(day, next);
             var end = loss?.Day.DayNumber ?? next;
@@ -206,16 +225,15 @@ public static class StatusAnalysis
             return null;
         }
 
-        private void Silence(int index, int day, int end, StatusThresholds limits)
+        private void Silence(int index, int day, int end, StatusThresholds? thresholds)
         {
             if (changes.Count > 0 && changes[^1].Status is LifeStatus.Sleeping or LifeStatus.Lost) (returnedAt, returnDay) = (index, day);
             var returned = returnedAt >= 0 && index - returnedAt + 1 < ReturnedOrders && day - returnDay <= ReturnedDays;
             var isNew = !returned && (index == 0 || day - first <= NewDays);
             Put(day, returned ? LifeStatus.Returned : isNew ? LifeStatus.New : LifeStatus.Active);
             var settled = returned ? returnDay + ReturnedDays + 1 : isNew && index > 0 ? first + NewDays + 1 : int.MaxValue;
-            if (settled < After(day, limits.YellowDays) && settled < end) Put(settled, LifeStatus.Active);
-            // The next order came in time, as nearly all do.
-            if (end <= After(day, limits.YellowDays)) return;
+            if (settled < end && (thresholds is not { } known || settled < After(day, known.YellowDays))) Put(settled, LifeStatus.Active);
+            if (thresholds is not { } limits) return;
             if (limits.SleepDays > limits.YellowDays) PutBefore(end, After(day, limits.YellowDays), LifeStatus.Deviation);
             if (limits.LossDays > limits.SleepDays) PutBefore(end, After(day, limits.SleepDays), LifeStatus.Sleeping);
             PutBefore(end, After(day, limits.LossDays), LifeStatus.Lost);
