@@ -105,17 +105,15 @@ public sealed class SelfAssessmentMethod : IMethod
                 if (order.Net > Money.Zero && order.Day >= first && order.Day <= last)
                     nets.Add(order.Net.TenThousandths);
             if (nets.Count == 0) continue;
-            nets.Sort();
             var key = input.Subjects[client].Segment ?? "";
             if (!segments.TryGetValue(key, out var segment)) segments[key] = segment = ([], []);
             segment.Orders.AddRange(nets);
-            segment.Medians.Add(Quantile.Median(CollectionsMarshal.AsSpan(nets)));
+            segment.Medians.Add(Quantile.MedianOf(CollectionsMarshal.AsSpan(nets)));
         }
         var (below, count) = (0, 0);
         foreach (var (orders, medians) in segments.Values.Where(s => s.Medians.Count >= MinSegment))
         {
-            orders.Sort();
-            var good = Quantile.Linear(CollectionsMarshal.AsSpan(orders), UpperQuartile);
+            var good = Quantile.LinearOf(CollectionsMarshal.AsSpan(orders), UpperQuartile);
             below += medians.Count(m => m < good);
             count += medians.Count;
         }
