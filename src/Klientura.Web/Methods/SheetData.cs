@@ -18,15 +18,17 @@ internal static class SheetData
         foreach (var column in sheet.Columns) Column(json, column, formats);
         json.WriteEndArray();
         json.WriteStartArray("rows");
+        List<int> subjects = new(sheet.Rows.Count);
         foreach (var row in sheet.Rows)
         {
+            subjects.Add(row.SubjectId);
             json.WriteStartArray();
             for (var i = 0; i < row.Cells.Length; i++) Cell(json, row.Cells[i], sheet.Columns[i], formats);
             json.WriteEndArray();
         }
         json.WriteEndArray();
         json.WriteStartArray("subjects");
-        foreach (var row in sheet.Rows) json.WriteNumberValue(row.SubjectId);
+        foreach (var subject in subjects) json.WriteNumberValue(subject);
         json.WriteEndArray();
         Addresses(json, sheet);
         json.WriteEndObject();
