@@ -265,11 +265,8 @@ public static class StatusAnalysis
 /// <summary>Room used again for one client after another, and the blocks their changes are kept in.</summary>
 internal sealed class LifeRoom
 {
-    private const int BlockSize = 16_384;
-
+    private readonly Blocks<StatusChange> blocks = new(16_384);
     private long[] gaps = [];
-    private StatusChange[] block = [];
-    private int used;
 
     /// <summary>The changes of the client at hand.</summary>
     internal List<StatusChange> Changes { get; } = [];
@@ -284,11 +281,8 @@ internal sealed class LifeRoom
     /// <summary>The changes at hand in a place of their own.</summary>
     internal ArraySegment<StatusChange> Keep()
     {
-        var count = Changes.Count;
-        if (used + count > block.Length) (block, used) = (new StatusChange[Math.Max(BlockSize, count)], 0);
-        var kept = new ArraySegment<StatusChange>(block, used, count);
-        Changes.CopyTo(block, used);
-        used += count;
+        var kept = blocks.Take(Changes.Count);
+        Changes.CopyTo(kept.Array!, kept.Offset);
         return kept;
     }
 }

@@ -90,11 +90,8 @@ public readonly record struct XyzBins(Period Period, int Months, bool FromFirstO
 /// <summary>The orders of the client at hand, and the blocks that numbers of all clients are kept in.</summary>
 internal sealed class XyzRoom(DateOnly firstDay, DateOnly lastDay)
 {
-    private const int BlockSize = 65_536;
-
+    private readonly Blocks<long> blocks = new(65_536);
     private readonly List<long> sorted = [];
-    private long[] block = [];
-    private int used;
 
     /// <summary>Days and net amounts of the orders inside the period that were not returned in full.</summary>
     internal List<(DateOnly Day, long Net)> Inside { get; } = [];
@@ -109,13 +106,7 @@ internal sealed class XyzRoom(DateOnly firstDay, DateOnly lastDay)
     }
 
     /// <summary>Zeros in a place of their own.</summary>
-    internal Memory<long> Keep(int count)
-    {
-        if (used + count > block.Length) (block, used) = (new long[Math.Max(BlockSize, count)], 0);
-        var kept = block.AsMemory(used, count);
-        used += count;
-        return kept;
-    }
+    internal Memory<long> Keep(int count) => blocks.Take(count);
 
     /// <summary>Days between neighbouring orders.</summary>
     internal Memory<long> Gaps(SilenceClock clock)
