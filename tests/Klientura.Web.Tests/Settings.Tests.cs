@@ -151,6 +151,28 @@ public sealed class SettingsTests(Browser browser) : IClassFixture<Browser>
         whole.ShouldContain("id=\"managers\"");
     }
 
+    [Fact]
+    public async Task A_client_manager_chooses_whose_clients_are_the_own_base()
+    {
+        await using var site = await Site.Start(demo: true);
+        var names = site.Company.Subjects.Managers.Select(m => m.Name).Where(n => n.Length > 0).Take(2).ToArray();
+        new AddUser("km", "Совсем другое имя", Role.Manager, Site.Password).On(site.Company).Ok.ShouldBeTrue();
+        using var client = site.Client();
+        using var entered = await Site.Post(client, "/sign-in", "/sign-in", new() { ["name"] = "km", ["password"] = Site.Password });
+        (await client.GetStringAsync("/", TestContext.Current.CancellationToken)).ShouldNotContain(Phrases.Overview.OwnBase.Ru);
+        using var saved = await Site.Post(client, "/profile", "/profile/base", new() { ["manager"] = names[1] });
+        saved.Headers.Location!.ToString().ShouldBe("/profile?done=saved");
+        var first = await client.GetStringAsync("/", TestContext.Current.CancellationToken);
+        first.ShouldContain(Phrases.Overview.OwnBase.Ru);
+        System.Net.WebUtility.HtmlDecode(first).ShouldContain($"<option value=\"{names[1]}\" selected");
+        using var unknown = await Site.Post(client, "/profile", "/profile/base", new() { ["manager"] = "Никто" });
+        ((int)unknown.StatusCode, (await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("Никто", StringComparison.Ordinal)).ShouldBe((422, true));
+        var owner = await site.SignedIn(Role.Owner);
+        (await owner.GetStringAsync("/profile", TestContext.Current.CancellationToken)).ShouldNotContain("/profile/base");
+        using var refused = await Site.Post(owner, "/profile", "/profile/base", new() { ["manager"] = names[0] });
+        ((int)refused.StatusCode).ShouldBe(422);
+    }
+
     private static async Task<IPage> Enter(Browser browser, Site site, List<string> complaints)
     {
         var page = await browser.Open(complaints);

@@ -33,6 +33,9 @@ public sealed class Person : IdentityUser<int>
     /// <summary>What the person does.</summary>
     public Role Role { get; set; } = Role.Manager;
 
+    /// <summary>A client manager's name in the ledger; empty when it is the shown name.</summary>
+    public string LedgerManager { get; set; } = "";
+
     /// <summary>Interface language: ru or en.</summary>
     public string Language { get; set; } = "ru";
 

@@ -35,6 +35,23 @@ public sealed class PeopleTests : IDisposable
         new ReadPeople().On(Company).ShouldBeEmpty();
     }
 
+    // The ledger writes «Иванова М.А.», people write «Мария Иванова».
+    [Fact]
+    public void The_own_base_is_the_chosen_manager_of_the_ledger_else_the_one_of_the_same_name()
+    {
+        opened.Import("Дата;Номер;Код клиента;Клиент;Код товара;Товар;Количество;Сумма;Менеджер\n01.10.2026;РТ-1;К1;ООО «Альфа»;А1;Кабель;1;10,00;Иванова М.А.\n01.10.2026;РТ-2;К2;ООО «Бета»;А1;Кабель;1;10,00;Пётр Петров\n");
+        Person Added(string name, string shown, Role role) => new AddUser(name, shown, role, Password).On(Company).Value!;
+        OwnBase.Of(Company, Added("petr", "петр петров", Role.Manager)).ShouldBe("Пётр Петров");
+        OwnBase.Of(Company, Added("maria", "Мария Иванова", Role.Manager)).ShouldBe("");
+        OwnBase.Of(Company, new ChooseOwnBase("maria", " Иванова М.А. ").On(Company).Value!).ShouldBe("Иванова М.А.");
+        OwnBase.Of(Company, new ReadPeople().On(Company).Single(p => p.UserName == "maria")).ShouldBe("Иванова М.А.", "it is kept");
+        new ChooseOwnBase("maria", "Никто").On(Company).Refusal!.Code.ShouldBe("manager_unknown");
+        new ChooseOwnBase("nobody", "").On(Company).Refusal!.Code.ShouldBe("person_unknown");
+        OwnBase.Of(Company, new ChooseOwnBase("maria", "").On(Company).Value!).ShouldBe("");
+        OwnBase.Of(Company, Added("head", "Пётр Петров", Role.Head)).ShouldBe("");
+        new ChooseOwnBase("head", "Пётр Петров").On(Company).Refusal!.Code.ShouldBe("not_a_manager");
+    }
+
     [Fact]
     public void A_refused_password_leaves_the_link_alive()
     {

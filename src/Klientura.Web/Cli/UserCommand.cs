@@ -8,7 +8,7 @@ internal static class UserCommand
 {
     private static readonly string RoleNames = string.Join("|", Enum.GetNames<Role>().Select(SnakeCase.Of));
 
-    public static Command User { get; } = new("user", $"user list | add NAME --role {RoleNames} [--name \"...\"] | passwd NAME | role NAME ROLE",
+    public static Command User { get; } = new("user", $"user list | add NAME --role {RoleNames} [--name \"...\"] | passwd NAME | role NAME ROLE | base NAME [\"...\"]",
         new Words("Люди, которые могут войти. Пароль спрашивается или читается из первой строки ввода.", "The people who may sign in. The password is asked for or read from the first line of input."), Run)
     {
         Options = ["role", "name"], Words = (1, 3),
@@ -19,7 +19,7 @@ internal static class UserCommand
         ["list"] => call.WithCompany(company =>
         {
             foreach (var person in new ReadPeople().On(company))
-                call.Terminal.Line($"{person.UserName}\t{SnakeCase.Of(person.Role.ToString())}\t{person.DisplayName}");
+                call.Terminal.Line($"{person.UserName}\t{SnakeCase.Of(person.Role.ToString())}\t{person.DisplayName}{(OwnBase.Of(company, person) is { Length: > 0 } own ? $"\t{own}" : "")}");
             return CommandLine.Done;
         }),
         ["add", var name] => Add(call, name),
@@ -29,6 +29,8 @@ internal static class UserCommand
         ["role", var name, var role] => SnakeCase.TryRead<Role>(role, out var value)
             ? call.WithCompany(company => Tell(call, new SetRole(name, value).On(company), "Роль изменена.", "Role changed."))
             : Task.FromResult(NoRole(call, role)),
+        ["base", var name] => call.WithCompany(company => Tell(call, new ChooseOwnBase(name, "").On(company), "База — по имени человека.", "The base goes by the person's name.")),
+        ["base", var name, var manager] => call.WithCompany(company => Tell(call, new ChooseOwnBase(name, manager).On(company), "База выбрана.", "The base is chosen.")),
         _ => Task.FromResult(call.Terminal.Misuse(new Words($"Пишите так: klientura {User.Usage}", $"Usage: klientura {User.Usage}"))),
     };
 

@@ -40,13 +40,8 @@ internal static class OverviewRoutes
         });
     }
 
-    /// <summary>A client manager whose shown name is a manager of the ledger sees their own base first; empty for everybody else.</summary>
-    internal static string OwnBase(View view) => view.Person is { Role: Role.Manager } person
-        ? view.Company.Subjects.Managers.Select(m => m.Name).FirstOrDefault(n => n.Length > 0 && Same(n, person.DisplayName)) ?? "" : "";
-
-    private static bool Same(string a, string b) => string.Equals(Fold(a), Fold(b), StringComparison.Ordinal);
-
-    private static string Fold(string name) => string.Concat(name.ToLowerInvariant().Where(c => !char.IsWhiteSpace(c))).Replace('ё', 'е');
+    /// <summary>A client manager sees their own base first; empty for everybody else.</summary>
+    internal static string OwnBase(View view) => view.Person is { } person ? App.People.OwnBase.Of(view.Company, person) : "";
 
     /// <summary>The manager as the end of an address.</summary>
     internal static string Tail(string? manager, char mark = '?') => string.IsNullOrEmpty(manager) ? "" : $"{mark}manager={Uri.EscapeDataString(manager)}";

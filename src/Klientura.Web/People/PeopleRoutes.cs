@@ -25,6 +25,7 @@ internal static class PeopleRoutes
         var person = app.MapGroup("").RequireAuthorization(Access.Anyone);
         person.MapGet("/profile", (string? done) => Pages.Show<ProfilePage>(new { Done = done switch { "saved" => Phrases.People.Saved, "password" => Phrases.People.PasswordChanged, _ => null } }));
         person.MapPost("/profile/appearance", Appearance).Guarded();
+        person.MapPost("/profile/base", ChooseBase).Guarded();
         person.MapPost("/profile/password", Password).Guarded();
 
         var owner = app.MapGroup("").RequireAuthorization(Access.Owner);
@@ -98,6 +99,13 @@ internal static class PeopleRoutes
         string? One(string key) => form[key].LastOrDefault() is { Length: > 0 } text ? text : null;
         var changed = new ChangePreferences(view.Who, One("language"), One("theme"), One("density")).On(view.Company);
         return changed.Ok ? Results.LocalRedirect(Pages.Safe(form["returnUrl"])) : Pages.Show<ProfilePage>(new { Problem = changed.Refusal.Text }, 422);
+    }
+
+    private static async Task<IResult> ChooseBase(HttpContext context, View view)
+    {
+        var form = await context.Request.ReadFormAsync();
+        var chosen = new ChooseOwnBase(view.Who, form["manager"].ToString()).On(view.Company);
+        return chosen.Ok ? Results.LocalRedirect("/profile?done=saved") : Pages.Show<ProfilePage>(new { Problem = chosen.Refusal.Text }, 422);
     }
 
     private static async Task<IResult> Password(HttpContext context, View view, SignInManager<Person> manager, UserManager<Person> people, SignInThrottle throttle)

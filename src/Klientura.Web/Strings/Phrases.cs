@@ -85,6 +85,10 @@ public static partial class Phrases
         public static readonly Words PasswordChanged = new("Пароль изменён. Другие сеансы завершены.", "The password is changed. Other sessions have ended.");
         public static readonly Words OldPasswordWrong = new("Нынешний пароль не подходит: пароль не изменён.", "The current password does not fit: nothing was changed.");
         public static readonly Words Appearance = new("Вид", "Appearance");
+        public static readonly Words OwnBase = new("Мои клиенты", "My clients");
+        public static readonly Words LedgerManager = new("Менеджер в учёте", "Manager in the ledger");
+        public static readonly Words ByMyName = new("по моему имени", "by my name");
+        public static readonly Words LedgerManagerHint = new("Обзор начинается с его клиентов. Нужно, когда в документах ваше имя написано иначе.", "The overview begins with their clients. Needed when the documents spell your name otherwise.");
         public static readonly Words Company = new("Компания", "Company");
         public static readonly Words CompanyName = new("Название", "Name");
         public static readonly Words Currency = new("Знак валюты", "Currency sign");

@@ -26,7 +26,7 @@ public static class ClientLives
     /// <summary>The life of every client by the company's rules.</summary>
     public static IdMap<ClientLife> Of(MethodInput input) => Of(input, StatusRules.Of(input));
 
-    /// <summary>The life of every client by the given rules. Planned pauses, recorded losses and project clients are heeded here, for every method that rests on statuses. The answer to a common rule is kept as long as the orders are.</summary>
+    /// <summary>The life of every client by the given rules. Planned pauses, recorded losses and project clients are heeded here, for every method that rests on statuses. The answer to a common rule is kept as long as the orders are, for everybody: it must not be changed.</summary>
     public static IdMap<ClientLife> Of(MethodInput input, StatusRules rules)
     {
         var borders = AbcBorders.Of(input);

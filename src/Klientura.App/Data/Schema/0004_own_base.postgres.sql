@@ -1,0 +1,1 @@
+alter table people add column ledger_manager text not null default '';
