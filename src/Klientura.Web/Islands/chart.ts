@@ -92,10 +92,12 @@ class ChartView extends HTMLElement {
     const long = data.labels.length > 5 && data.labels.some(l => l.length * 6.5 > room) && !data.labels.every(l => SCALE.test(l));
     // A few long names read best beside bars that lie.
     if (long && bars.length === 1 && data.series.length === 1 && data.labels.length <= 16) return this.lying(data, bars[0], width, font, token);
-    const slanted = long && room >= 24;
+    // A few words each have their own place, in two lines if need be; a word that does not fit is not broken but slanted.
+    const words = data.labels.length <= 8 && !data.labels.every(l => SCALE.test(l));
+    const fits = data.labels.every(l => l.split(' ').every(word => word.length * 6.5 <= room));
+    const slanted = (long || (words && !fits)) && room >= 24;
     const unnamed = long && !slanted && data.labels.some(l => l.length > 8);
-    // A few words each have their own place, in two lines if need be.
-    const few = !slanted && data.labels.length <= 8 && !data.labels.every(l => SCALE.test(l));
+    const few = words && !slanted;
     return {
       animation: false, textStyle: font, aria: { enabled: false },
       grid: { left: 6, right: margin, top: 22, bottom: 4, containLabel: true },
