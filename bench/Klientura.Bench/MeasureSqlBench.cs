@@ -60,13 +60,20 @@ internal sealed class MeasureSqlBench(BenchLedger lines, BenchOptions options, R
     {
         var inputs = Array.ConvertAll(methods, m => Input(m, asOf));
         var facts = ledger.Facts(new FactsQuery(methods.Index().Aggregate(FactKinds.None, (all, m) => all | m.Item.Needs(inputs[m.Index].Parameters)), asOf, OrderMerge.Day, Scope.All));
-        MeasuresBench.Together(methods.Length, i => methods[i].Run(inputs[i] with { Facts = facts }));
+        MeasuresBench.Together(methods.Length, i => Walk(methods[i].Run(inputs[i] with { Facts = facts })));
     }
 
     private Outcome<Sheet> Answer(ColumnLedger ledger, IMethod method, DateOnly asOf)
     {
         var input = Input(method, asOf);
-        return method.Run(input with { Facts = ledger.Facts(new FactsQuery(method.Needs(input.Parameters), asOf, OrderMerge.Day, Scope.All)) });
+        return Walk(method.Run(input with { Facts = ledger.Facts(new FactsQuery(method.Needs(input.Parameters), asOf, OrderMerge.Day, Scope.All)) }));
+    }
+
+    // Rows are put together when they are looked at; DuckDB writes them all, so all are looked at here.
+    private static Outcome<Sheet> Walk(Outcome<Sheet> answer)
+    {
+        if (answer.Ok && answer.Value.Rows.Sum(r => r.Cells.Length) != answer.Value.Rows.Count * answer.Value.Columns.Count) throw new InvalidOperationException("A row is not as long as the sheet is wide");
+        return answer;
     }
 
     private MethodInput Input(IMethod method, DateOnly asOf)

@@ -55,7 +55,7 @@ public sealed class SmallLedger
     /// <summary>Parameters a method has in this company, for the measures that rest on it.</summary>
     public SmallLedger Setting(IMethod method, params (string Key, string Value)[] parameters)
     {
-        settings[method.Card.Id] = MethodSettings.Factory(method) with { Common = ParameterValues.Read(method.Card, parameters.ToDictionary(p => p.Key, p => p.Value)).Value! };
+        settings[method.Card.Id] = MethodSettings.Factory(method) with { Common = ParameterValues.Read(method.Card, parameters.ToDictionary(p => p.Key, p => p.Value)) is { Ok: true } read ? read.Value : throw new ArgumentException("The setting does not fit", nameof(parameters)) };
         return this;
     }
 

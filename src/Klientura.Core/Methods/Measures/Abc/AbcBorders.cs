@@ -9,7 +9,7 @@ public readonly record struct AbcBorders(double A, double B, (long A, long B)? A
     /// <summary>80 % and 95 % (industry practice).</summary>
     public static AbcBorders Factory { get; } = new(0.80, 0.95);
 
-    /// <summary>The borders of the company's ABC analysis, so that a class means the same in every measure; those of the factory when the kept ones contradict each other.</summary>
+    /// <summary>The borders of the company's ABC analysis, for measures that class clients by revenue; those of the factory when the kept ones contradict each other. The borders alone are shared: amounts are taken as they are whatever the length of the period, returns are always deducted.</summary>
     public static AbcBorders Of(MethodInput input) => Of(input.SettingsOf(new AbcMethod()).Common) ?? Factory;
 
     /// <summary>The borders that parameters of the ABC analysis say; null when the border of A lies beyond that of B or an amount is missing.</summary>

@@ -25,8 +25,9 @@ internal sealed record AliveRisk(IReadOnlyDictionary<ClientId, double> Losses, I
     // The rule of methods.md: calibrated when the first tenth of a year's back-test holds at least twice the average losses.
     private static Note Calibration(MethodInput input)
     {
+        // The model judged is the fixed one above over a year, whatever the company set for its own back-test.
         var test = new PAliveBacktestMethod();
-        var lift = test.Run(input.ForMethod(test)) is { Ok: true, Value: { } sheet } && sheet.Figures.First(f => f.Id == "lift").Value is { HasValue: true } known ? known.Number : (double?)null;
+        var lift = test.Run((input with { SettingsOf = MethodSettings.Factory }).ForMethod(test)) is { Ok: true, Value: { } sheet } && sheet.Figures.First(f => f.Id == "lift").Value is { HasValue: true } known ? known.Number : (double?)null;
         var said = lift is { } number ? Wording.Number(number, 2) : null;
         return lift switch
         {

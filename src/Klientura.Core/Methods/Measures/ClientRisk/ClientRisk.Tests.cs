@@ -131,6 +131,16 @@ public sealed class ClientRiskTests
         return ledger;
     }
 
+    // The model of risk is fixed: weeks, MBG/CNBD-k, judged over a year.
+    [Fact]
+    public void Settings_of_the_back_test_do_not_judge_the_model_of_risk()
+    {
+        static string Said(SmallLedger ledger) => string.Join('|', ledger.Run(Method, "2026-07-10", null, null, ("loss", "p_alive")).Notes.Where(n => n.Code.StartsWith("p_", StringComparison.Ordinal)).Select(n => n.Text.En));
+        var said = Said(Base());
+        said.ShouldNotBeEmpty();
+        foreach (var months in new[] { "1", "36" }) Said(Base().Setting(new PAliveBacktest.PAliveBacktestMethod(), ("holdout", months))).ShouldBe(said);
+    }
+
     [Fact]
     public void Money_at_risk_can_go_by_P_alive_and_says_whether_history_bears_it_out()
     {
