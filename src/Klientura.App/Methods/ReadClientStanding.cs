@@ -40,6 +40,6 @@ public sealed record ReadClientStanding(ClientId Client)
 
     private IEnumerable<ClientFigure[]> Rows(Company company, string method, Dictionary<string, string> parameters) =>
         new RunMethod(method) { Parameters = parameters }.On(company) is { Ok: true, Value.Sheet: var sheet }
-            ? sheet.Rows.Where(r => r.SubjectId == Client.Value).Select(r => r.Cells.Select((cell, at) => new ClientFigure(method, sheet.Columns[at], cell)).ToArray())
+            ? sheet.RowsOf(Client.Value).Select(r => r.Cells.Select((cell, at) => new ClientFigure(method, sheet.Columns[at], cell)).ToArray())
             : [];
 }

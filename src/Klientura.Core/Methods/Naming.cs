@@ -40,7 +40,7 @@ public static class Naming
     /// <param name="subject">What each row is about.</param>
     /// <param name="columns">All columns of the sheet, those of <see cref="Columns"/> first.</param>
     /// <param name="capacity">Rows to make room for.</param>
-    public static SheetRows Rows(Facts.Subjects subjects, RowSubject subject, IReadOnlyList<Column> columns, int capacity) =>
+    public static CompactRows Rows(Facts.Subjects subjects, RowSubject subject, IReadOnlyList<Column> columns, int capacity) =>
         new(columns, capacity, Columns(subject).Count, id => Cells(subjects, subject, id));
 
     /// <summary>The order of equals: rank by external key, so that lists do not depend on the order files came in.</summary>
@@ -65,12 +65,10 @@ public static class Naming
     /// <summary>The clients in the order of their external ids, each once.</summary>
     public static int[] InOrder(Facts.Subjects subjects, ReadOnlySpan<int> clients)
     {
-        var sorted = clients.ToArray();
-        Array.Sort(Array.ConvertAll(sorted, id => subjects.Rank(new ClientId(id))), sorted);
-        var kept = 0;
-        for (var i = 0; i < sorted.Length; i++)
-            if (i == 0 || sorted[i] != sorted[i - 1])
-                sorted[kept++] = sorted[i];
+        var (sorted, kept) = (new int[clients.Length], 0);
+        foreach (var place in Places(subjects, clients))
+            if (kept == 0 || sorted[kept - 1] != clients[place])
+                sorted[kept++] = clients[place];
         return sorted[..kept];
     }
 

@@ -118,4 +118,8 @@ public sealed record Sheet(
     IReadOnlyList<Row> Rows,
     IReadOnlyList<Figure> Figures,
     IReadOnlyList<Note> Notes,
-    IReadOnlyList<Chart> Charts);
+    IReadOnlyList<Chart> Charts)
+{
+    /// <summary>The rows about one subject.</summary>
+    public IEnumerable<Row> RowsOf(int subject) => Rows is CompactRows compact ? compact.Of(subject) : Rows.Where(r => r.SubjectId == subject);
+}

@@ -19,7 +19,7 @@ internal sealed class WhyAnswer(View view, MethodQuery query, MethodRun run)
             List<(string, string)> values = [(formats.InCurrency(found.Title), found.Shown is null ? formats.Cell(found.Value, found.Kind) : formats.Figure(found))];
             return Panel(view[found.Title], values, Everything(skip), (-1, $"figure={Uri.EscapeDataString(figure)}"));
         }
-        if (row is not { } id || run.Sheet.Rows.FirstOrDefault(r => r.SubjectId == id) is not { } line) return null;
+        if (row is not { } id || run.Sheet.RowsOf(id).FirstOrDefault() is not { } line) return null;
         var cells = run.Sheet.Columns.Select((c, i) => (SheetData.Title(c, formats), SheetData.Shown(line.Cells[i], c, formats))).Where(c => c.Item2.Length > 0).ToArray();
         var panel = Panel(Name(id), cells, Narrow(Everything(skip), id), (id, $"row={id}"));
         if (run.Sheet.Subject == RowSubject.Client) panel["Client"] = view.Company.Subjects[new ClientId(id)];

@@ -52,7 +52,7 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IdMap<AbcT
         return columns;
     }
 
-    private SheetRows Rows(IReadOnlyList<Column> columns)
+    private CompactRows Rows(IReadOnlyList<Column> columns)
     {
         var rows = Naming.Rows(input.Subjects, subject, columns, tallies.Count);
         foreach (var row in main.Rows)
@@ -74,7 +74,7 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IdMap<AbcT
     }
 
     // A subject whose measure needs an unknown cost is listed last, with the reason in place of the value.
-    private void AddWithoutCost(SheetRows rows)
+    private void AddWithoutCost(CompactRows rows)
     {
         var missing = Cell.Without(MissingReason.NoCost);
         foreach (var id in tallies.Ids.ToArray().Where(id => !profitClass.Contains(id)).OrderBy(Naming.Order(input.Subjects, subject)))
@@ -84,7 +84,7 @@ internal sealed class AbcSheet(MethodInput input, RowSubject subject, IdMap<AbcT
         }
     }
 
-    private void AddHistory(SheetRows rows, int client, long value)
+    private void AddHistory(CompactRows rows, int client, long value)
     {
         if (!IsPartial(client))
         {

@@ -39,7 +39,7 @@ public sealed class AbcMigrationMethod : IMethod
         var compare = input.Compared();
         if (Spans.SameLength(input.Period, compare) is { } refusal) return refusal;
         if (Borders(input) is not { } borders)
-            return new Refusal("parameter_invalid", new("Граница класса A (t_a) больше границы класса B (t_b). Поменяйте их местами.", "The border of class A (t_a) is above the border of class B (t_b). Swap them."));
+            return new Refusal("parameter_invalid", new("Граница класса A (t_a) больше границы класса B (t_b). Пустая граница берётся из ABC-анализа: задайте обе.", "The border of class A (t_a) is above the border of class B (t_b). An empty one is that of the ABC analysis: give both."));
         return new AbcMigrationSheet(input, compare, Rows(input, compare, borders)).Build();
     }
 

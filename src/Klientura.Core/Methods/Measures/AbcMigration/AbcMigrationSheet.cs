@@ -77,7 +77,7 @@ internal sealed class AbcMigrationSheet
     ];
 
     // The largest loss first.
-    private SheetRows ClientRows(IEnumerable<MigrationRow> shown)
+    private CompactRows ClientRows(IEnumerable<MigrationRow> shown)
     {
         var sorted = shown.OrderBy(r => r.Delta).ToArray();
         var list = Naming.Rows(input.Subjects, RowSubject.Client, ClientColumns(), sorted.Length);

@@ -30,7 +30,7 @@ internal sealed class AverageOrderSheet(MethodInput input, Period compare, Avera
         new("shift", CellKind.Letter, new("Что изменилось", "What changed")) { Codes = Shifts },
     ];
 
-    private SheetRows Rows()
+    private CompactRows Rows()
     {
         var missing = Cell.Without(MissingReason.FewData);
         var list = Naming.Rows(input.Subjects, RowSubject.Client, Columns, rows.Length);

@@ -7,8 +7,8 @@ namespace Klientura.Core.Methods.Measures.ClientRisk;
 
 /// <summary>Chances of loss from P(alive) (E-3.9): 1 − P of MBG/CNBD-k fitted on the base in weeks, and whether the company's own history bears it out.</summary>
 /// <param name="Losses">1 − P(alive) of every client with an order; empty without a model.</param>
-/// <param name="Notes">Whether the chances are calibrated, or why there is no model.</param>
-internal sealed record AliveRisk(IReadOnlyDictionary<ClientId, double> Losses, IReadOnlyList<Note> Notes)
+/// <param name="NoModel">Why there is no model; null when there is one.</param>
+internal sealed record AliveRisk(IReadOnlyDictionary<ClientId, double> Losses, Note? NoModel)
 {
     private static readonly PAliveQuestion Question = new(MbgCnbdK.Id, null, null, PAliveAnalysis.WeekDays, 0);
 
@@ -17,13 +17,13 @@ internal sealed record AliveRisk(IReadOnlyDictionary<ClientId, double> Losses, I
         var clients = PAliveAnalysis.Histories(input.Facts.Orders, input.AsOf, Question.UnitDays).Where(c => !input.Decisions.IsProject(c.Client)).OrderBy(c => input.Subjects.Rank(c.Client)).ToArray();
         var fit = Question.Fit(clients);
         if (!fit.Ok)
-            return new(new Dictionary<ClientId, double>(), [new("no_model", new($"Вероятность потери взята по границам риска, потому что модели P(жив) нет. {fit.Refusal.Text.Ru}", $"Chances of loss go by the risk bands, because there is no P(alive) model. {fit.Refusal.Text.En}"), NoteLevel.Warning)]);
+            return new(new Dictionary<ClientId, double>(), new("no_model", new($"Вероятность потери взята по границам риска, потому что модели P(жив) нет. {fit.Refusal.Text.Ru}", $"Chances of loss go by the risk bands, because there is no P(alive) model. {fit.Refusal.Text.En}"), NoteLevel.Warning));
         var model = fit.Value.Predictor!;
-        return new(clients.ToDictionary(c => c.Client, c => 1 - model.PAlive(c.History)), [Calibration(input)]);
+        return new(clients.ToDictionary(c => c.Client, c => 1 - model.PAlive(c.History)), null);
     }
 
     // The rule of methods.md: calibrated when the first tenth of a year's back-test holds at least twice the average losses.
-    private static Note Calibration(MethodInput input)
+    internal static Note Calibration(MethodInput input)
     {
         // The model judged is the fixed one above over a year, whatever the company set for its own back-test.
         var test = new PAliveBacktestMethod();

@@ -48,8 +48,18 @@ public sealed class ClientRiskMethod : IMethod
     /// <inheritdoc/>
     public Outcome<Sheet> Run(MethodInput input)
     {
-        if (input.Parameters.Integer("medium") > input.Parameters.Integer("high"))
+        if (!AreBordersRising(input))
             return new Refusal("parameter_invalid", new("Граница среднего риска (medium) выше границы высокого (high). Поменяйте их местами.", "The border of medium risk (medium) is above that of high risk (high). Swap them."));
+        return Judge(input).Build();
+    }
+
+    /// <summary>What all clients stand to lose, without the sheet; null when nobody is judged.</summary>
+    internal static Money? MoneyAtRisk(MethodInput input) => AreBordersRising(input) && Judge(input) is { IsEmpty: false } judged ? judged.MoneyAtRisk : null;
+
+    private static bool AreBordersRising(MethodInput input) => input.Parameters.Integer("medium") <= input.Parameters.Integer("high");
+
+    private static ClientRiskSheet Judge(MethodInput input)
+    {
         var year = input.LastTwelve();
         var lives = ClientLives.Of(input);
         var tallies = AbcTallies.Of(input.Over(year), RowSubject.Client);
@@ -84,7 +94,7 @@ public sealed class ClientRiskMethod : IMethod
                 Margin = value > 0 && tally.GrossProfit is { } profit ? profit / (double)value : null,
             });
         }
-        return new ClientRiskSheet(input, [.. rows], isProfit, Concentration.Hhi(tallies.Select(t => t.Value.Net)), alive).Build();
+        return new ClientRiskSheet(input, [.. rows], isProfit, Concentration.Hhi(tallies.Select(t => t.Value.Net)), alive);
     }
 
     private static Parameter Loss(string key, Words title, string value) => new(key, ParameterKind.Share, title, value, Origin.Design) { Min = 0, Max = 1 };

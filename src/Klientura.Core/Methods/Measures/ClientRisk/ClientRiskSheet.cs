@@ -46,7 +46,7 @@ internal sealed class ClientRiskSheet(MethodInput input, RiskRow[] all, bool isP
         ],
     ];
 
-    private SheetRows Rows(IReadOnlyList<Column> columns)
+    private CompactRows Rows(IReadOnlyList<Column> columns)
     {
         var places = new RiskPlace[all.Length];
         for (var i = 0; i < places.Length; i++) places[i] = new(all[i].Points.Score ?? -1, all[i].Money, input.Subjects.Rank(all[i].Client), i);
@@ -94,6 +94,12 @@ internal sealed class ClientRiskSheet(MethodInput input, RiskRow[] all, bool isP
         return verdicts;
     }
 
+    /// <summary>What all clients stand to lose.</summary>
+    internal Money MoneyAtRisk => new(verdicts.Sum(v => v.AtRisk ?? 0));
+
+    /// <summary>Whether nobody is judged.</summary>
+    internal bool IsEmpty => all.Length == 0;
+
     private Money Sum(RiskBand band) => new(verdicts.Where(v => v.Band == band).Sum(v => v.AtRisk ?? 0));
 
     private IReadOnlyList<Figure> Figures()
@@ -104,7 +110,7 @@ internal sealed class ClientRiskSheet(MethodInput input, RiskRow[] all, bool isP
             new("high_count", CellKind.Integer, new("Высокий риск", "High risk"), verdicts.Count(v => v.Band == RiskBand.High)),
             new("medium_count", CellKind.Integer, new("Средний риск", "Medium risk"), verdicts.Count(v => v.Band == RiskBand.Medium)),
             new("low_count", CellKind.Integer, new("Низкий риск", "Low risk"), verdicts.Count(v => v.Band == RiskBand.Low)),
-            new("money_at_risk", CellKind.Money, new("Сумма под угрозой", "Money at risk"), new Money(verdicts.Sum(v => v.AtRisk ?? 0)), isProfit ? new("Валовая прибыль за год.", "Gross profit of a year.") : new("Выручка за год: себестоимость известна не вся.", "Revenue of a year: not every cost is known.")),
+            new("money_at_risk", CellKind.Money, new("Сумма под угрозой", "Money at risk"), MoneyAtRisk, isProfit ? new("Валовая прибыль за год.", "Gross profit of a year.") : new("Выручка за год: себестоимость известна не вся.", "Revenue of a year: not every cost is known.")),
             new("hhi", CellKind.Number, new("Концентрация базы HHI", "Concentration of the base HHI"), hhi is { } known ? known : Few, hhi is null ? null : HhiBand(hhi.Value)),
             new("top1", CellKind.Share, new("Доля первого", "Share of the first"), top > 0 ? top : Few),
             new("large_count", CellKind.Integer, new("Крупных клиентов", "Large clients"), all.Count(r => r.Size != KeySize.Ordinary)),
@@ -126,7 +132,7 @@ internal sealed class ClientRiskSheet(MethodInput input, RiskRow[] all, bool isP
             "No data: share of wallet, loyalty scores, claims, touches, contacts who left, competitors, contracts and receivables. Their points are not counted.")));
         if (floor is { } least && all.Count(r => r.Margin < least) is > 0 and var thin)
             notes.Add(new("low_margin", new($"Маржа ниже порога: {Wording.Clients(thin).Ru}.", $"Margin below the floor: {Wording.Clients(thin).En}."), NoteLevel.Warning));
-        if (alive is not null) notes.AddRange(alive.Notes);
+        if (alive is not null) notes.Add(alive.NoModel ?? AliveRisk.Calibration(input));
         notes.Add(new("not_calibrated", new("Веса не откалиброваны: сначала проверьте оценку на своей истории.", "The weights are not calibrated: check the score on your own history first.")));
         return notes;
     }

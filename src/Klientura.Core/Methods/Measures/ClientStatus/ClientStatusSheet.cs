@@ -52,14 +52,14 @@ internal sealed class ClientStatusSheet(MethodInput input, IdMap<ClientLife> liv
         new("decision", CellKind.Text, new("Запись людей", "Recorded by people"), new("Почему клиент потерян, на паузе или считается проектным.", "Why the client is lost, paused or taken for a project client.")),
     ];
 
-    private void AddDecisions(SheetRows rows, ClientId client, in ClientLife life)
+    private void AddDecisions(CompactRows rows, ClientId client, in ClientLife life)
     {
         var (pause, project) = (input.Decisions.PauseOn(client, input.AsOf), input.Decisions.ProjectOf(client));
         var reason = life.Loss?.Reason ?? pause?.Reason ?? project?.Reason ?? "";
         rows.Extend(pause is null ? Cell.Blank : pause.To, project?.Next is { } next ? next : Cell.Blank, reason.Length == 0 ? Cell.Blank : reason);
     }
 
-    private SheetRows ClientRows(IReadOnlyList<Column> columns)
+    private CompactRows ClientRows(IReadOnlyList<Column> columns)
     {
         var money = AbcTallies.Of(input.Over(input.LastTwelve()), RowSubject.Client);
         var few = Cell.Without(MissingReason.FewData);
@@ -84,7 +84,7 @@ internal sealed class ClientStatusSheet(MethodInput input, IdMap<ClientLife> liv
         return rows;
     }
 
-    private void AddLimits(SheetRows rows, ClientId client, in ClientLife life)
+    private void AddLimits(CompactRows rows, ClientId client, in ClientLife life)
     {
         var exempt = Cell.Without(MissingReason.ProjectClient);
         if (life.Orders == 0) rows.Extend(Cell.Blank, Cell.Blank, Cell.Blank, Cell.Blank);

@@ -12,7 +12,7 @@ public sealed class StatusRules
     {
         Common = Rising(settings.Common) ?? StatusRule.Default;
         foreach (var (client, values) in settings.Own)
-            if (Rising(values) is { } rule)
+            if (Rising(values) is { } rule && rule != Common)
                 own[client] = rule;
     }
 

@@ -70,24 +70,12 @@ public readonly record struct Rhythm(int Orders, int Gaps, double? MedianGapDays
     public bool IsProvisional => Orders is 2 or 3;
 
     /// <summary>The silence is longer than the client's own rhythm allows and the client is not lost (methods.md 0.7): it should have ordered. Needs a rhythm, so four orders.</summary>
-    public bool ShouldHaveOrdered => Orders >= FrequencyAnalysis.MinOrders && Status is (RhythmStatus.Deviation or RhythmStatus.Sleeping);
+    public bool ShouldHaveOrdered => Orders >= StatusAnalysis.MinOrders && Status is (RhythmStatus.Deviation or RhythmStatus.Sleeping);
 }
 
 /// <summary>Purchase frequency (E-3.5) of one client at a time.</summary>
 public static class FrequencyAnalysis
 {
-    /// <summary>Least orders for a status by the client's own rhythm.</summary>
-    public const int MinOrders = 4;
-
-    /// <summary>A first order this many days ago or fewer makes a client new.</summary>
-    public const int NewDays = 90;
-
-    /// <summary>With fewer than four orders: silent longer than this is sleeping.</summary>
-    public const int FallbackSleepDays = 183;
-
-    /// <summary>Silent for at most this long is never lost.</summary>
-    public const int LostDays = 365;
-
     private const double Tail = 0.9;
 
     /// <summary>The rhythm of orders on the given days, not empty and sorted, none after <paramref name="asOf"/>.</summary>
@@ -112,7 +100,7 @@ public static class FrequencyAnalysis
         gaps.Sort();
         var (median, tail) = (Quantile.Median(gaps), Quantile.NearestRank(gaps, Tail));
         var age = asOf.DayNumber - days[0].DayNumber;
-        var status = days.Length >= MinOrders ? Status(since, own.Rule.Of(median, tail)) : Fallback(days.Length, since, age);
+        var status = days.Length >= StatusAnalysis.MinOrders ? Status(since, own.Rule.Of(median, tail)) : Fallback(days.Length, since, age);
         return new Rhythm(days.Length, gaps.Length, median, spread.Mean, tail, spread.Variation, last, Expected(last, median, clock), since,
             median > 0 ? since / median : null, Band(median, limits), status);
     }
@@ -137,8 +125,8 @@ public static class FrequencyAnalysis
         clock.DayAt(clock.At(last.DayNumber) + (long)Math.Round(median, MidpointRounding.AwayFromZero)) is var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : null;
 
     private static RhythmStatus Fallback(int orders, int daysSince, int ageDays) =>
-        daysSince > LostDays ? RhythmStatus.Lost
-        : daysSince > FallbackSleepDays ? RhythmStatus.Sleeping
-        : orders == 1 || ageDays <= NewDays ? RhythmStatus.New
+        daysSince > StatusThresholds.Common.LossDays ? RhythmStatus.Lost
+        : daysSince > StatusThresholds.Common.SleepDays ? RhythmStatus.Sleeping
+        : orders == 1 || ageDays <= StatusAnalysis.NewDays ? RhythmStatus.New
         : RhythmStatus.Active;
 }

@@ -84,7 +84,7 @@ internal sealed class FrequencySheet
         return columns;
     }
 
-    private SheetRows Rows(IReadOnlyList<Column> columns)
+    private CompactRows Rows(IReadOnlyList<Column> columns)
     {
         var listed = Listed();
         var rows = Naming.Rows(input.Subjects, RowSubject.Client, columns, listed.Length);

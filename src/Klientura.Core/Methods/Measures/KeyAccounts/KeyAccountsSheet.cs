@@ -35,7 +35,7 @@ internal sealed class KeyAccountsSheet(MethodInput input, KeyRow[] rows, long to
         new("manager", CellKind.Text, new("Менеджер", "Manager")),
     ];
 
-    private SheetRows Accounts()
+    private CompactRows Accounts()
     {
         var accounts = Naming.Rows(input.Subjects, RowSubject.Client, AccountColumns, rows.Length);
         foreach (ref readonly var row in rows.AsSpan())

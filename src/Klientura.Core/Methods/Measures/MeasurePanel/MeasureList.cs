@@ -82,11 +82,7 @@ internal sealed class MeasureList(MethodInput input, Period span, PanelMonths mo
         return [.. AbcBorders.Of(input).Classify(AbcTallies.NetItems(tallies, input.Subjects)).Rows.Where(r => r.Class == AbcClass.A).Select(r => r.Item.Subject)];
     }
 
-    private Cell AtRisk()
-    {
-        var method = new ClientRiskMethod();
-        return method.Run(input.ForMethod(method)) is { Ok: true, Value: { Rows.Count: > 0 } sheet } ? sheet.Figures.First(f => f.Id == "money_at_risk").Value : Few;
-    }
+    private Cell AtRisk() => ClientRiskMethod.MoneyAtRisk(input.ForMethod(new ClientRiskMethod())) is { } money ? money : Few;
 
     private static IReadOnlyList<Column> Columns(ListedMeasure[] measures) =>
     [

@@ -55,7 +55,7 @@ internal sealed class SecondPurchaseSheet
     ];
 
     // The work list: those without a second order first, the dearest and then the oldest on top.
-    private SheetRows ListRows()
+    private CompactRows ListRows()
     {
         IdMap<Money> value = new();
         foreach (var segment in input.Facts.ClientMonths.Segments)

@@ -91,14 +91,14 @@ internal sealed class XyzSheet
     };
 
     // Clients by external id.
-    private SheetRows Rows(IReadOnlyList<Column> columns)
+    private CompactRows Rows(IReadOnlyList<Column> columns)
     {
         var list = Naming.Rows(input.Subjects, RowSubject.Client, columns, rows.Length);
         foreach (var at in Naming.Places(input.Subjects, Array.ConvertAll(rows, r => r.Series.Client.Value))) Add(list, rows[at]);
         return list;
     }
 
-    private void Add(SheetRows list, in XyzRow row)
+    private void Add(CompactRows list, in XyzRow row)
     {
         var (series, verdict) = (row.Series, row.Verdict);
         var missing = Cell.Without(MissingReason.FewData);

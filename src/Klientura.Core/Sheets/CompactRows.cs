@@ -3,7 +3,7 @@ using System.Collections;
 namespace Klientura.Core.Sheets;
 
 /// <summary>The rows of a large sheet in a few bytes a cell; a <see cref="Row"/> is put together when somebody looks at it. Filled once, by the method, row after row.</summary>
-public sealed class SheetRows : IReadOnlyList<Row>
+public sealed class CompactRows : IReadOnlyList<Row>
 {
     private readonly Func<int, Cell[]> heading;
     private readonly int headings;
@@ -21,7 +21,7 @@ public sealed class SheetRows : IReadOnlyList<Row>
     /// <param name="capacity">Rows to make room for.</param>
     /// <param name="headings">How many of the first columns say what the row is about.</param>
     /// <param name="heading">The cells of those columns, by the subject of the row: not kept, looked up when the row is.</param>
-    public SheetRows(IReadOnlyList<Column> columns, int capacity, int headings, Func<int, Cell[]> heading)
+    public CompactRows(IReadOnlyList<Column> columns, int capacity, int headings, Func<int, Cell[]> heading)
     {
         (this.headings, this.heading, width) = (headings, heading, columns.Count - headings);
         textOf = new int[width];
@@ -72,6 +72,12 @@ public sealed class SheetRows : IReadOnlyList<Row>
             written++;
             column++;
         }
+    }
+
+    /// <summary>The rows about one subject; the others are not put together.</summary>
+    public IEnumerable<Row> Of(int subject)
+    {
+        for (var at = Array.IndexOf(subjects, subject, 0, Count); at >= 0; at = Array.IndexOf(subjects, subject, at + 1, Count - at - 1)) yield return this[at];
     }
 
     /// <inheritdoc/>
