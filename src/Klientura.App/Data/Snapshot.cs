@@ -21,7 +21,10 @@ public sealed class Snapshot
     /// <summary>Part of the ledger, empty for all of it.</summary>
     public string Scope { get; init; } = "";
 
-    /// <summary>All parameter values, <c>key=value</c> a line, ordered by key.</summary>
+    /// <summary>Stands between a measure and its key in <see cref="Parameters"/>.</summary>
+    public const char Of = '.';
+
+    /// <summary>All parameter values, <c>key=value</c> a line, ordered by key; after them what was set for other measures the answer rests on, <c>abc.t_a=0.7</c>.</summary>
     public string Parameters { get; init; } = "";
 
     /// <summary>SHA-256 of <see cref="Parameters"/>, lower-case hex: equal for runs that may be compared.</summary>

@@ -33,6 +33,9 @@ public sealed record ParameterUse(Parameter Parameter, string Text, bool Changed
 public sealed record MethodRun(MethodCard Card, Sheet Sheet, IReadOnlyList<ParameterUse> Parameters, long LedgerVersion,
     DateOnly AsOf, Period Period, Period? Compare, OrderMerge Orders, Scope Scope, double Milliseconds)
 {
+    /// <summary>What somebody set for other measures this answer rests on, by measure and key; their factory defaults are left out.</summary>
+    public IReadOnlyList<(MethodCard Card, ParameterUse Use)> Others { get; init; } = [];
+
     internal IReadOnlyDictionary<ClientId, IReadOnlyList<ParameterUse>> OwnParameters { get; init; } = new Dictionary<ClientId, IReadOnlyList<ParameterUse>>();
 
     /// <summary>The parameters a row of this answer rests on: those of its client when somebody set others for the client, its segment or its sales type, else the common ones.</summary>
@@ -100,24 +103,26 @@ public sealed record RunMethod(string Method)
         var (facts, subjects) = company.Facts(new FactsQuery(method.Needs(parameters.Values), asOf, Orders, Scope));
         var decisions = ReadDecisions.ForMethods(company, KnownBy);
         var own = Own.Of(company, method, (parameters.Values, Asked(parameters.Used)), ParameterSettings.Of(company, method.Card.Id, Trying, KnownBy), decisions);
+        Dictionary<string, (MethodCard Card, IReadOnlyList<ParameterState> States, MethodSettings Settings)> others = [];
         var sheet = method.Run(new MethodInput(facts, subjects, asOf, period, compare, parameters.Values)
         {
-            Decisions = decisions, OwnParameters = own.ToDictionary(o => o.Key, o => o.Value.Values), SettingsOf = other => Settings(company, other, decisions),
+            Decisions = decisions, OwnParameters = own.ToDictionary(o => o.Key, o => o.Value.Values), SettingsOf = other => (others.TryGetValue(other.Card.Id, out var asked) ? asked : others[other.Card.Id] = Settings(company, other, decisions)).Settings,
         });
         if (!sheet.Ok) return sheet.Refusal;
         return new MethodRun(method.Card, sheet.Value, parameters.Used, facts.Version, asOf, period, compare, Orders, Scope, watch.Elapsed.TotalMilliseconds)
         {
+            Others = [.. others.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => o.Value.States.Where(s => s.Level != ParameterLevel.Factory).Select(s => (o.Value.Card, Use(s, s.Text))))],
             OwnParameters = own.ToDictionary(o => o.Key, o => (IReadOnlyList<ParameterUse>)[.. o.Value.States.Select(s => Use(s, o.Value.Values.Texts[s.Parameter.Key]))]),
         };
     }
 
     // What is kept for another method this one rests on; a value an older program kept and this one no longer takes gives way to the factory's.
-    private MethodSettings Settings(Company company, IMethod other, ClientDecisions decisions)
+    private (MethodCard, IReadOnlyList<ParameterState>, MethodSettings) Settings(Company company, IMethod other, ClientDecisions decisions)
     {
         var states = new ReadParameters(other.Card.Id) { Segment = Scope.Segments is [var only] ? only : null, KnownBy = KnownBy }.On(company).Value!;
-        if (!(ParameterValues.Read(other.Card, states.ToDictionary(s => s.Parameter.Key, s => s.Text)) is { Ok: true, Value: { } common })) return MethodSettings.Factory(other);
+        if (!(ParameterValues.Read(other.Card, states.ToDictionary(s => s.Parameter.Key, s => s.Text)) is { Ok: true, Value: { } common })) return (other.Card, [], MethodSettings.Factory(other));
         var own = Own.Of(company, other, (common, new Dictionary<string, string>()), ParameterSettings.Of(company, other.Card.Id, null, KnownBy), decisions);
-        return new MethodSettings(common, own.ToDictionary(o => o.Key, o => o.Value.Values));
+        return (other.Card, states, new MethodSettings(common, own.ToDictionary(o => o.Key, o => o.Value.Values)));
     }
 
     // A text that repeats the setting asks for nothing, so that forms which send every field change nobody's own values.

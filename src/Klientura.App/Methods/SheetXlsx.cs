@@ -83,6 +83,8 @@ internal static class SheetXlsx
         yield return [Text(en ? "Parameter" : "Параметр", XlsxStyles.Header), Text(en ? "Value" : "Значение", XlsxStyles.Header), Text(en ? "Origin" : "Откуда", XlsxStyles.Header)];
         foreach (var use in run.Parameters)
             yield return [Text(use.Parameter.Title.In(language)), Text(use.Parameter.Choices.FirstOrDefault(c => c.Id == use.Text)?.Title.In(language) ?? use.Text), Text(use.Origin.In(language))];
+        foreach (var (card, use) in run.Others)
+            yield return [Text($"{card.Title.In(language)}: {use.Parameter.Title.In(language)}"), Text(use.Parameter.Choices.FirstOrDefault(c => c.Id == use.Text)?.Title.In(language) ?? use.Text), Text(use.Origin.In(language))];
         yield return [];
         yield return [Text(en ? "Figure" : "Показатель", XlsxStyles.Header), Text(en ? "Value" : "Значение", XlsxStyles.Header)];
         foreach (var figure in run.Sheet.Figures)

@@ -118,7 +118,7 @@ public sealed record ReadRestatement(Month Month)
         return new RunMethod(snapshot.Method)
         {
             AsOf = snapshot.AsOf, Period = period, KnownBy = snapshot.TakenAt,
-            Parameters = snapshot.Parameters.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).ToDictionary(p => p[0], p => p[1]),
+            Parameters = snapshot.Parameters.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).Where(p => !p[0].Contains(Snapshot.Of)).ToDictionary(p => p[0], p => p[1]),
         };
     }
 

@@ -191,6 +191,21 @@ public abstract class SnapshotsContract : IDisposable
         (Column("xyz", "abc"), Column("frequency", "status")).ShouldBe(("A B B C", "new new new active"));
     }
 
+    // Classes of the client status go by segments, and those by the classes of the ABC analysis.
+    [Fact]
+    public void A_snapshot_names_what_was_set_for_other_measures_it_rests_on()
+    {
+        opened.Value.Import(SmallFiles.Sales);
+        Snapshot Taken() => new TakeSnapshot(new RunMethod("client-status") { AsOf = new DateOnly(2026, 11, 6) }, "test").On(Company).Value!;
+        var before = Taken();
+        before.Parameters.ShouldNotContain("abc.");
+        Set(ParameterLevel.Company, "", "0.5");
+        var after = Taken();
+        after.Parameters.ShouldContain("abc.t_a=0.5");
+        new CompareSnapshots(before.Id, after.Id).On(Company).Refusal!.Code.ShouldBe("snapshots_differ");
+        new RunMethod("client-status").On(Company).Value!.Others.ShouldHaveSingleItem().Use.Origin.Ru.ShouldBe("настройка компании");
+    }
+
     [Fact]
     public void Undoing_a_change_returns_what_held_before_it_and_keeps_the_history()
     {

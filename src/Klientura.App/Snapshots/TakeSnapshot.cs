@@ -76,7 +76,7 @@ public sealed record TakeSnapshot(RunMethod Question, string Who)
     internal Snapshot Describe(MethodRun run, List<SnapshotRow> rows)
     {
         var (kind, value) = ClassColumns.Find(run.Sheet);
-        var parameters = string.Join('\n', run.Parameters.OrderBy(p => p.Parameter.Key, StringComparer.Ordinal).Select(p => $"{p.Parameter.Key}={p.Text}"));
+        var parameters = string.Join('\n', run.Parameters.OrderBy(p => p.Parameter.Key, StringComparer.Ordinal).Select(p => $"{p.Parameter.Key}={p.Text}").Concat(run.Others.Select(o => $"{o.Card.Id}{Snapshot.Of}{o.Use.Parameter.Key}={o.Use.Text}")));
         return new Snapshot
         {
             Method = run.Card.Id, AsOf = run.AsOf, Period = run.Period.ToString(), Orders = SnakeCase.Of(run.Orders.ToString()), Scope = ScopeText.Write(run.Scope),
